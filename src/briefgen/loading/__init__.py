@@ -1,0 +1,1 @@
+"""From files to typed data, with the place of every value."""

@@ -1,0 +1,50 @@
+"""Long-lived things, entered once and shared by all rounds: organisations, people, rounds of dialogues."""
+
+from __future__ import annotations
+
+from briefgen.audience import Audience
+from briefgen.model.values import Cleared, Date, Entity, Line, Model, Names
+
+
+class Picture(Model):
+    """A PNG or JPEG file of the workspace."""
+
+    file: Line
+    """Path relative to the workspace root."""
+    alt: Line
+    """What the picture says, for those who cannot see it."""
+    width: float
+    """Printed width in millimetres."""
+
+
+class Organisation(Entity):
+    """A body that issues, signs or receives documents."""
+
+    names: Names
+    """Its name by language."""
+    address: list[Line] = []
+    """Postal address, a line each, as it is to be printed."""
+    phone: Line | None = None
+    email: Line | None = None
+    web: Line | None = None
+    """Absolute http(s) address of its site."""
+    logo: Picture | None = None
+
+
+class Person(Entity):
+    """A human being. Internal unless somebody decided otherwise, for this name and this purpose."""
+
+    name: Line
+    """Name as it is to be printed."""
+    audience: Cleared = frozenset({Audience.INTERNAL})
+
+
+class Round(Entity):
+    """One round of a dialogue between governments."""
+
+    dialogue: Names
+    """Name of the dialogue by language."""
+    dates: Date
+    """The days on which it meets."""
+    place: Names = {}
+    """Where it meets, by language."""

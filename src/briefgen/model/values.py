@@ -1,0 +1,164 @@
+"""The scalar types of the model. Every value arrives as text (YAML is read as text) and is typed here.
+
+A validator that refuses raises `PydanticCustomError(code, message, {"advice": …})`; the code,
+message and advice reach the user as they stand.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from briefgen.audience import Audience, Classification
+
+
+def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
+    """Return the error that a validator raises, in the words that the user will read."""
+    return PydanticCustomError(code, "{message}", {"message": message, "advice": advice})
+
+
+def _identifier(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 64:
+        raise refuse(
+            "bad-id",
+            f"“{value}” is not an id",
+            "Use small letters a to z, digits and single hyphens, at most 64 characters, e.g. “eu-china-2000-09”.",
+        )
+    return value
+
+
+Id = Annotated[str, AfterValidator(_identifier)]
+"""A stable name written by people, unique among its kind, never reused."""
+
+
+def _line(value: str) -> str:
+    if "\n" in value.strip():
+        raise refuse("not-one-line", "This text has several lines, but one line is wanted", "Join it to one line.")
+    text = " ".join(value.split(" ")).strip()
+    if not text:
+        raise refuse("empty", "This text is empty", "Write the text, or delete the field if it is optional.")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_line)]
+"""Plain text on one line: a name, an address line, a subject."""
+
+
+def _prose(value: str) -> str:
+    if not value.strip():
+        raise refuse("empty", "This text is empty", "Write the text, or delete the field if it is optional.")
+    return value
+
+
+Prose = Annotated[str, AfterValidator(_prose)]
+"""Paragraphs in Markdown (raw HTML off): emphasis, lists, links, footnotes, tables."""
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", value):
+        raise refuse(
+            "bad-language",
+            f"“{value}” is not a language code",
+            "Use a BCP 47 code such as “en”, “fr”, “zh-Hans” or “de-CH”.",
+        )
+    return value
+
+
+LanguageCode = Annotated[str, AfterValidator(_language)]
+"""BCP 47 language, script and region, e.g. `en`, `zh-Hant`, `de-CH`."""
+
+Names = dict[LanguageCode, Line]
+"""A name by language."""
+
+
+def _flag(value: object) -> object:
+    if value not in ("true", "false", True, False):
+        raise refuse("not-a-flag", f"“{value}” is neither “true” nor “false”", "Write true or false.")
+    return value
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+"""`true` or `false`; nothing else counts, so that `NO` stays Norway."""
+
+
+def _classification(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Cleared = Annotated[Classification, BeforeValidator(_classification), Field(min_length=1)]
+"""One audience or a list of them: who may see this. See `briefgen.audience`."""
+
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
+
+
+def _calendar_date(value: str) -> None:
+    found = _DAY.fullmatch(value)
+    if not found:
+        raise refuse(
+            "bad-date",
+            f"“{value}” is not a date that briefgen reads",
+            "Write it as EDTF (ISO 8601-2): 2000-09-28, 2000-09, 2000, or an interval such as 2000-09-28/2000-09-29; "
+            "a slash with nothing before it means “by then”. The wording to print goes into “printed”.",
+        )
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if month is not None and not 1 <= month <= 12:
+        raise refuse("impossible-date", f"There is no month {month:02d} in “{value}”", "Months run from 01 to 12.")
+    if year and month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        last = calendar.monthrange(year, month)[1]
+        raise refuse(
+            "impossible-date",
+            f"There is no day {day:02d} in {calendar.month_name[month]} {year}",
+            f"{calendar.month_name[month]} {year} has {last} days; look the date up in the source.",
+        )
+
+
+def _edtf(value: str) -> str:
+    start, slash, end = value.partition("/")
+    for part in (start, end) if slash else (start,):
+        if part not in ("", "..") or not slash:
+            _calendar_date(part)
+    if slash and start[:4].isdigit() and end[:4].isdigit() and end.rstrip("~?%") < start.rstrip("~?%")[: len(end)]:
+        raise refuse("impossible-date", f"The interval “{value}” ends before it begins", "Swap the two dates.")
+    return value
+
+
+Edtf = Annotated[str, AfterValidator(_edtf)]
+"""A date or interval as precise as it is known: EDTF level 0, with `~ ? %` of level 1 (ISO 8601-2:2019)."""
+
+
+class Model(BaseModel):
+    """Base of all that is loaded: frozen, and an unknown field is an error, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Entity(Model):
+    """Base of what stands on its own and is found by its id."""
+
+    id: Id
+    """Stable id, unique among entities of its kind in the workspace."""
+    audience: Cleared = frozenset({Audience.PUBLIC})
+    """Who may see this entity at all."""
+    audience_of: dict[str, Cleared] = {}
+    """Fields for fewer eyes than the entity: field name → who may see it."""
+
+
+class Dated(Model):
+    """A date as precise as it is known, and, where needed, the words to print for it."""
+
+    edtf: Edtf
+    """The date for sorting, comparing and the file's metadata."""
+    printed: Line | None = None
+    """Words to print instead of the formatted date, in the language of the document."""
+
+
+def _dated(value: object) -> object:
+    return {"edtf": value} if isinstance(value, str) else value
+
+
+Date = Annotated[Dated, BeforeValidator(_dated)]
+"""`2000-09-28`, or a mapping with `edtf` and `printed`."""

@@ -1,0 +1,120 @@
+"""What is wrong, where, and what to do about it: the one kind of message of the whole tool.
+
+Stages return problems, they never print or exit. Only a stage that cannot go on raises
+`Refusal`, which carries problems too. The command line alone turns them into text and into
+an exit code.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+from briefgen.places import Place
+
+
+class ExitCode(IntEnum):
+    """What the process tells its caller. Part of the public interface; see the README."""
+
+    OK = 0
+    """Everything asked for was made."""
+    INPUT = 1
+    """Problems in the data, templates or pictures."""
+    USAGE = 2
+    """The command itself was called wrongly (click's own code)."""
+    POLICY = 3
+    """The input is sound, but a rule (audience, sign-off, final gates) refuses the document."""
+    LIMITS = 4
+    """The time or memory limit of the worker was reached."""
+    FILES = 5
+    """The disk or a file stood in the way: full, unwritable, missing fonts."""
+    PARTIAL = 6
+    """Some documents were made, others were not."""
+    FAULT = 70
+    """A fault of briefgen itself (EX_SOFTWARE of sysexits.h)."""
+
+
+class Weight(Enum):
+    """What a problem stops."""
+
+    ERROR = "error"
+    """Stops every build of the document."""
+    GATE = "blocks a final"
+    """Reported in drafts, stops `build --final`."""
+    SIMPLIFICATION = "simplified"
+    """A format cannot show something as the others do; stops `--strict` only."""
+    NOTE = "note"
+    """Worth knowing, stops nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, worded for somebody who is not a programmer."""
+
+    code: str
+    """Stable short name, e.g. `unknown-field`; tests and `--json` rely on it."""
+    message: str
+    """What is wrong, one sentence without a full stop at its end."""
+    advice: str
+    """What to do, one or two sentences."""
+    place: Place | None = None
+    """Where; None only where no file is to blame (a full disk)."""
+    weight: Weight = Weight.ERROR
+    exit_code: ExitCode = ExitCode.INPUT
+    """The class of this problem, as the process would report it alone."""
+    related: tuple[Place, ...] = ()
+    """Other places that belong to it: the first of two duplicates, the template line that shows a value."""
+
+
+class Refusal(Exception):
+    """Raised where a stage cannot go on; carries every problem that the stage found."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ` Did you mean “x”?` for the nearest known word, or an empty string."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f" Did you mean “{near[0]}”?" if near else ""
+
+
+def visible(text: str) -> str:
+    """Return the text with control, format and noncharacters written as `\\u{…}`, safe for a terminal."""
+    return "".join(char if char.isprintable() or char == "\u00a0" else f"\\u{{{ord(char):04x}}}" for char in text)
+
+
+def _caret_lines(place: Place, line: str) -> list[str]:
+    number = str(place.line)
+    before = visible(line[: place.column - 1].replace("\t", " "))
+    marked = visible(line[place.column - 1 : place.column - 1 + place.length]) or " "
+    after = visible(line[place.column - 1 + place.length :])
+    margin = " " * len(number)
+    start = max(0, len(before) - 60)  # long lines: show the neighbourhood of the caret
+    shown = ("…" if start else "") + before[start:] + marked + after
+    shown = shown[:117] + "…" if len(shown) > 118 else shown
+    indent = " " * (len(before[start:]) + bool(start))
+    carets = "^" * max(1, min(len(marked.rstrip()), 118 - len(indent)))
+    return [f"  {number} | {shown.rstrip()}", f"  {margin} | {indent}{carets}"]
+
+
+def render(problem: Problem, line_of: dict[str, list[str]]) -> str:
+    """Return the problem as plain text: place, what is wrong, the excerpt with a caret, what to do.
+
+    `line_of` maps a file name (as in `Place.file`) to its lines; a file that is not in it gets no
+    excerpt.
+    """
+    where = f"{problem.place}: " if problem.place else ""
+    rows = [f"{where}{problem.weight.value}: {visible(problem.message)}"]
+    if problem.place:
+        if problem.place.path:
+            rows[0] += f" (at {visible(problem.place.path)})"
+        lines = line_of.get(problem.place.file, [])
+        if problem.place.line <= len(lines):
+            rows += _caret_lines(problem.place, lines[problem.place.line - 1])
+    rows += [f"  see also {place}" for place in problem.related]
+    rows.append(f"  to do: {visible(problem.advice)}")
+    return "\n".join(rows)
