@@ -8,6 +8,7 @@ an exit code.
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, IntEnum
@@ -82,23 +83,52 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" Did you mean “{near[0]}”?" if near else ""
 
 
+def quote(text: str) -> str:
+    """Return the text in quotation marks, cut to 60 characters, for use in a message."""
+    return f"“{text}”" if len(text) <= 60 else f"“{text[:59]}…”"
+
+
 def visible(text: str) -> str:
     """Return the text with control, format and noncharacters written as `\\u{…}`, safe for a terminal."""
-    return "".join(char if char.isprintable() or char == "\u00a0" else f"\\u{{{ord(char):04x}}}" for char in text)
+    return "".join(
+        char if char.isprintable() or unicodedata.category(char) == "Zs" else f"\\u{{{ord(char):04x}}}"
+        for char in text
+    )
+
+
+def _width(text: str) -> int:
+    """Return the columns that a terminal gives to a text (Unicode Standard Annex 11)."""
+    wide = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return wide - sum(1 for char in text if unicodedata.category(char) in ("Mn", "Me"))
+
+
+_EXCERPT = 100
+"""Widest excerpt, in terminal columns."""
 
 
 def _caret_lines(place: Place, line: str) -> list[str]:
+    start = max(0, place.column - 1)
+    before = visible(line[:start].replace("\t", " "))
+    marked = visible(line[start : start + place.length]) or " "
+    after = visible(line[start + place.length :])
+    lead = ""
+    if _width(before) > _EXCERPT // 2:  # long lines: show the neighbourhood of the caret
+        before, lead = before[-(_EXCERPT // 4) :], "…"
+    indent = " " * _width(lead + before)
+    marked = _cut(marked, _EXCERPT - len(indent))
+    after = _cut(after, _EXCERPT - len(indent) - _width(marked))
+    carets = "^" * max(1, _width(marked.rstrip()))
     number = str(place.line)
-    before = visible(line[: place.column - 1].replace("\t", " "))
-    marked = visible(line[place.column - 1 : place.column - 1 + place.length]) or " "
-    after = visible(line[place.column - 1 + place.length :])
-    margin = " " * len(number)
-    start = max(0, len(before) - 60)  # long lines: show the neighbourhood of the caret
-    shown = ("…" if start else "") + before[start:] + marked + after
-    shown = shown[:117] + "…" if len(shown) > 118 else shown
-    indent = " " * (len(before[start:]) + bool(start))
-    carets = "^" * max(1, min(len(marked.rstrip()), 118 - len(indent)))
-    return [f"  {number} | {shown.rstrip()}", f"  {margin} | {indent}{carets}"]
+    excerpt = f"{lead}{before}{marked}{after}".rstrip()
+    return [f"  {number} | {excerpt}", f"  {' ' * len(number)} | {indent}{carets}"]
+
+
+def _cut(text: str, width: int) -> str:
+    if _width(text) <= width:
+        return text
+    while text and _width(text) > width - 1:
+        text = text[: min(len(text) - 1, width)]
+    return f"{text}…"
 
 
 def render(problem: Problem, line_of: dict[str, list[str]]) -> str:
@@ -107,7 +137,7 @@ def render(problem: Problem, line_of: dict[str, list[str]]) -> str:
     `line_of` maps a file name (as in `Place.file`) to its lines; a file that is not in it gets no
     excerpt.
     """
-    where = f"{problem.place}: " if problem.place else ""
+    where = f"{visible(str(problem.place))}: " if problem.place else ""
     rows = [f"{where}{problem.weight.value}: {visible(problem.message)}"]
     if problem.place:
         if problem.place.path:
@@ -115,6 +145,6 @@ def render(problem: Problem, line_of: dict[str, list[str]]) -> str:
         lines = line_of.get(problem.place.file, [])
         if problem.place.line <= len(lines):
             rows += _caret_lines(problem.place, lines[problem.place.line - 1])
-    rows += [f"  see also {place}" for place in problem.related]
+    rows += [f"  see also {visible(str(place))}" for place in problem.related]
     rows.append(f"  to do: {visible(problem.advice)}")
     return "\n".join(rows)

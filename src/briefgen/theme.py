@@ -108,14 +108,18 @@ HOUSE_LOOKS: dict[Role, Look] = {
     Role.LIST_BULLET: Look(after=3.75, indent=7.0, hanging=5.0),
     Role.LIST_NUMBER: Look(after=3.75, indent=7.0, hanging=7.0),
     Role.TABLE: Look(before=7.5, after=15.0),
-    Role.TABLE_HEADER: Look(voice="display", size=9.0, line=12.0, bold=True, before=2.0, after=2.0),
-    Role.TABLE_CELL: Look(voice="display", size=9.0, line=12.0, before=2.0, after=2.0),
+    Role.TABLE_HEADER: Look(
+        voice="display", size=9.0, line=12.0, bold=True, before=2.0, after=2.0, indent=2.0, rule_below=0.75
+    ),
+    Role.TABLE_CELL: Look(
+        voice="display", size=9.0, line=12.0, before=2.0, after=2.0, indent=2.0, rule_below=0.25
+    ),
     Role.CAPTION: Look(voice="display", size=9.0, line=12.0, bold=True, after=3.75, before=7.5, keep_with_next=True),
     Role.FIGURE: Look(after=7.5, keep_together=True),
     Role.FOOTNOTE: Look(size=8.5, line=11.25, after=2.0),
     Role.LINK: Look(colour=ACCENT),
     Role.RUNNING_HEAD: _SMALL,
-    Role.PAGE_LABEL: _SMALL,
+    Role.PAGE_LABEL: replace(_SMALL, align="end"),
     Role.MARK: Look(voice="display", size=8.0, line=10.0, bold=True, colour=ACCENT),
 }
 

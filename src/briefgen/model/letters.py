@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
 
 from pydantic import Field
 
@@ -85,10 +84,3 @@ class OpenLetter(Entity):
     """What is enclosed."""
     sample: Flag = False
     """True for texts written from public facts that are not the issuer's: every page says so."""
-
-
-class LetterFile(OpenLetter):
-    """The file of an open letter."""
-
-    kind: Literal["open-letter"]
-    format: Literal["1"]

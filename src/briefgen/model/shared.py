@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from briefgen.audience import Audience
-from briefgen.model.values import Cleared, Date, Entity, Line, Model, Names
+from briefgen.model.values import (
+    Cleared,
+    Date,
+    EmailAddress,
+    Entity,
+    Line,
+    Millimetres,
+    Model,
+    Names,
+    WebAddress,
+)
 
 
 class Picture(Model):
@@ -13,7 +23,7 @@ class Picture(Model):
     """Path relative to the workspace root."""
     alt: Line
     """What the picture says, for those who cannot see it."""
-    width: float
+    width: Millimetres
     """Printed width in millimetres."""
 
 
@@ -25,8 +35,8 @@ class Organisation(Entity):
     address: list[Line] = []
     """Postal address, a line each, as it is to be printed."""
     phone: Line | None = None
-    email: Line | None = None
-    web: Line | None = None
+    email: EmailAddress | None = None
+    web: WebAddress | None = None
     """Absolute http(s) address of its site."""
     logo: Picture | None = None
 

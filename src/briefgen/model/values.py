@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from briefgen.audience import Audience, Classification
+from briefgen.problems import quote
 
 
 def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
@@ -25,8 +26,9 @@ def _identifier(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 64:
         raise refuse(
             "bad-id",
-            f"“{value}” is not an id",
-            "Use small letters a to z, digits and single hyphens, at most 64 characters, e.g. “eu-china-2000-09”.",
+            f"{quote(value)} is not an id",
+            "Use small letters a to z, digits and single hyphens, at most 64 characters, e.g. "
+            "“eu-china-2000-09”.",
         )
     return value
 
@@ -37,7 +39,9 @@ Id = Annotated[str, AfterValidator(_identifier)]
 
 def _line(value: str) -> str:
     if "\n" in value.strip():
-        raise refuse("not-one-line", "This text has several lines, but one line is wanted", "Join it to one line.")
+        raise refuse(
+            "not-one-line", "This text has several lines, but one line is wanted", "Join it to one line."
+        )
     text = " ".join(value.split(" ")).strip()
     if not text:
         raise refuse("empty", "This text is empty", "Write the text, or delete the field if it is optional.")
@@ -62,7 +66,7 @@ def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", value):
         raise refuse(
             "bad-language",
-            f"“{value}” is not a language code",
+            f"{quote(value)} is not a language code",
             "Use a BCP 47 code such as “en”, “fr”, “zh-Hans” or “de-CH”.",
         )
     return value
@@ -77,7 +81,8 @@ Names = dict[LanguageCode, Line]
 
 def _flag(value: object) -> object:
     if value not in ("true", "false", True, False):
-        raise refuse("not-a-flag", f"“{value}” is neither “true” nor “false”", "Write true or false.")
+        found = quote(value) if isinstance(value, str) else "This"
+        raise refuse("not-a-flag", f"{found} is neither “true” nor “false”", "Write true or false.")
     return value
 
 
@@ -86,13 +91,59 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 
 
 def _classification(value: object) -> object:
+    if isinstance(value, list) and len(set(map(str, value))) < len(value):
+        raise refuse("audience-twice", "An audience stands twice in this list", "Name every audience once.")
     return [value] if isinstance(value, str) else value
 
 
 Cleared = Annotated[Classification, BeforeValidator(_classification), Field(min_length=1)]
 """One audience or a list of them: who may see this. See `briefgen.audience`."""
 
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
+
+def _millimetres(value: object) -> object:
+    text = value if isinstance(value, str) else str(value) if isinstance(value, (int, float)) else ""
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", text) or not float(text) > 0:
+        found = quote(text) if text else "This"
+        raise refuse(
+            "bad-length", f"{found} is not a length", "Write millimetres as a number without unit, e.g. 35.5."
+        )
+    return float(text)
+
+
+Millimetres = Annotated[float, BeforeValidator(_millimetres)]
+"""A length above 0 in millimetres."""
+
+
+def _web(value: str) -> str:
+    value = _line(value)
+    if not re.fullmatch(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]+(:[0-9]{1,5})?([/?#]\S*)?", value, re.IGNORECASE):
+        raise refuse(
+            "bad-web",
+            f"{quote(value)} is not a web address",
+            "Write it in full, beginning with “https://” or “http://”.",
+        )
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web)]
+"""An absolute http or https address."""
+
+
+def _email(value: str) -> str:
+    value = _line(value)
+    if not re.fullmatch(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@<>,;:\"().]+", value):
+        raise refuse(
+            "bad-email",
+            f"{quote(value)} is not an email address",
+            "Write the address alone: name@example.org.",
+        )
+    return value
+
+
+EmailAddress = Annotated[str, AfterValidator(_email)]
+"""An email address, without a name before it."""
+
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
 
 
 def _calendar_date(value: str) -> None:
@@ -100,13 +151,16 @@ def _calendar_date(value: str) -> None:
     if not found:
         raise refuse(
             "bad-date",
-            f"“{value}” is not a date that briefgen reads",
-            "Write it as EDTF (ISO 8601-2): 2000-09-28, 2000-09, 2000, or an interval such as 2000-09-28/2000-09-29; "
+            f"{quote(value)} is not a date that briefgen reads",
+            "Write it as EDTF (ISO 8601-2): 2000-09-28, 2000-09, 2000, or an interval such as "
+            "2000-09-28/2000-09-29; "
             "a slash with nothing before it means “by then”. The wording to print goes into “printed”.",
         )
     year, month, day = (int(part) if part else None for part in found.groups())
     if month is not None and not 1 <= month <= 12:
-        raise refuse("impossible-date", f"There is no month {month:02d} in “{value}”", "Months run from 01 to 12.")
+        raise refuse(
+            "impossible-date", f"There is no month {month:02d} in “{value}”", "Months run from 01 to 12."
+        )
     if year and month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
         last = calendar.monthrange(year, month)[1]
         raise refuse(
@@ -121,8 +175,15 @@ def _edtf(value: str) -> str:
     for part in (start, end) if slash else (start,):
         if part not in ("", "..") or not slash:
             _calendar_date(part)
-    if slash and start[:4].isdigit() and end[:4].isdigit() and end.rstrip("~?%") < start.rstrip("~?%")[: len(end)]:
-        raise refuse("impossible-date", f"The interval “{value}” ends before it begins", "Swap the two dates.")
+    if (
+        slash
+        and start[:4].isdigit()
+        and end[:4].isdigit()
+        and end.rstrip("~?%") < start.rstrip("~?%")[: len(end)]
+    ):
+        raise refuse(
+            "impossible-date", f"The interval “{value}” ends before it begins", "Swap the two dates."
+        )
     return value
 
 
@@ -131,9 +192,12 @@ Edtf = Annotated[str, AfterValidator(_edtf)]
 
 
 class Model(BaseModel):
-    """Base of all that is loaded: frozen, and an unknown field is an error, never ignored."""
+    """Base of all that is loaded: frozen, and an unknown field is an error, never ignored.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    The docstring of a field is its meaning in error messages and in the reference.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class Entity(Model):

@@ -1,0 +1,307 @@
+"""What the entities of a workspace must be to each other, and what a job may make of them.
+
+`check` holds for the workspace whatever is built; `check_job` for one document, one audience, one
+recipient. Neither repeats what loading has reported: an entity that was left out there is not
+missed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from briefgen.audience import Audience, Classification, may_see
+from briefgen.jobs import Job
+from briefgen.languages import lookup_order
+from briefgen.loading.workspace import Entry, Path_, Workspace
+from briefgen.model.files import FILE_KINDS
+from briefgen.model.letters import Agreement, Delivery, OpenLetter
+from briefgen.model.shared import Organisation, Picture
+from briefgen.model.values import Entity, Names
+from briefgen.pictures import examine_picture
+from briefgen.places import Place
+from briefgen.problems import ExitCode, Problem, Weight, did_you_mean, quote
+
+_KINDS = {kind.noun: kind for kind in FILE_KINDS.values()}
+_BOOKKEEPING = ("id", "audience", "audience_of")
+"""Fields that say who may see others, and cannot be narrowed themselves."""
+
+
+def check(workspace: Workspace) -> list[Problem]:
+    """Return what is wrong between the entities of a workspace, in the order of their ids."""
+    problems: list[Problem] = []
+    for noun in _KINDS:
+        for entry in _entries(workspace, noun).values():
+            problems += _narrowed_fields(entry)
+    for organisation in workspace.organisations.values():
+        problems += _pictures(workspace, organisation)
+    for letter in workspace.letters.values():
+        problems += [
+            *_references(workspace, letter),
+            *_forms_of_address(letter),
+            *_signatories(letter),
+            *_languages(workspace, letter),
+        ]
+    return problems
+
+
+def check_job(workspace: Workspace, job: Job) -> list[Problem]:
+    """Return what stands in the way of one job: wrong choices, policy, and the gates of finals."""
+    letter = workspace.letters.get(job.document)
+    if letter is None:
+        return [_no_document(workspace, job)]
+    problems = [*_wrong_recipient(letter, job), *_wrong_language(letter, job)]
+    if not may_see(job.audience, letter.value.audience):
+        return [*problems, _wrong_audience(letter, job)]
+    return [*problems, *withheld(workspace, job), *_unanswered(letter)]
+
+
+def _entries(workspace: Workspace, noun: str) -> Mapping[str, Entry[Entity]]:
+    tables: dict[str, Mapping[str, Entry[Entity]]] = {
+        "organisation": workspace.organisations,
+        "person": workspace.people,
+        "round": workspace.rounds,
+        "document": workspace.letters,
+    }
+    return tables[noun]
+
+
+# ---- references -------------------------------------------------------------------------------------
+
+
+def _named(letter: OpenLetter) -> Iterator[tuple[str, str, Path_]]:
+    """Yield kind, id and path of every entity that a letter names."""
+    yield "organisation", letter.issuer, ("issuer",)
+    if letter.round is not None:
+        yield "round", letter.round, ("round",)
+    for number, signatory in enumerate(letter.signatories):
+        yield "person", signatory.person, ("signatories", number, "person")
+        if signatory.organisation is not None:
+            yield "organisation", signatory.organisation, ("signatories", number, "organisation")
+
+
+def _references(workspace: Workspace, letter: Entry[OpenLetter]) -> Iterator[Problem]:
+    for noun, ident, path in _named(letter.value):
+        entries = _entries(workspace, noun)
+        if ident not in entries and not workspace.excuses(noun, ident):
+            advice = f"{did_you_mean(ident, entries)} {_where(noun, entries)}".strip()
+            message = f"There is no {noun} with the id “{ident}”"
+            yield Problem("dangling-reference", message, advice, letter.place(*path))
+
+
+def _where(noun: str, entries: Mapping[str, Entry[Entity]]) -> str:
+    """Say where entities of a kind stand, so that one can be looked up or added."""
+    kind = _KINDS[noun]
+    files = sorted({entry.place().file for entry in entries.values()})
+    if not files:
+        return f"No {noun} is entered yet: make a file with “kind: {kind.kind}” below briefings/."
+    more = f" and {len(files) - 3} more files" if len(files) > 3 else ""
+    return f"{kind.plural.capitalize()} stand in {', '.join(files[:3])}{more}."
+
+
+# ---- audiences of fields ----------------------------------------------------------------------------
+
+
+def _narrowed_fields(entry: Entry[Entity]) -> Iterator[Problem]:
+    entity = entry.value
+    known = {name: field for name, field in type(entity).model_fields.items() if name not in _BOOKKEEPING}
+    for name, classification in entity.audience_of.items():
+        place = entry.keys.get(("audience_of", name), entry.place("audience_of", name))
+        gained = _audiences(classification) - _audiences(entity.audience)
+        lost = _audiences(entity.audience) - _audiences(classification)
+        if name not in known:
+            advice = f"{did_you_mean(name, known)} Fields here are: {', '.join(known)}.".strip()
+            yield Problem("unknown-field", f"There is no field {quote(name)} here", advice, place)
+        elif gained:
+            message = f"“{name}” is cleared for {_list(gained)}, but what it belongs to is not"
+            advice = f"Add {_list(gained)} to “audience”, or take it out here."
+            yield Problem("wider-than-entity", message, advice, place)
+        elif lost and known[name].is_required():
+            message = f"“{name}” cannot be kept from {_list(lost)}: nothing can be printed without it"
+            advice = "Narrow “audience” itself, or delete this line."
+            yield Problem("narrowed-required-field", message, advice, place)
+
+
+def _audiences(classification: Classification) -> frozenset[Audience]:
+    return frozenset(audience for audience in Audience if may_see(audience, classification))
+
+
+def _list(audiences: Iterable[Audience]) -> str:
+    return " and ".join(audience.value for audience in Audience if audience in set(audiences))
+
+
+# ---- letters ----------------------------------------------------------------------------------------
+
+
+def _forms_of_address(entry: Entry[OpenLetter]) -> Iterator[Problem]:
+    letter = entry.value
+    together = letter.delivery is Delivery.TOGETHER
+    if together and letter.salutation is None:
+        message = "The letter goes to all together but has no form of address"
+        advice = "Add a line “salutation: …” to the letter, or write “delivery: separately”."
+        yield Problem("missing-salutation", message, advice, replace(entry.place(), path="salutation"))
+    if not together and letter.salutation is not None:
+        message = "This form of address is never used: each recipient gets a letter with an own one"
+        advice = "Delete the line, or write “delivery: together”."
+        yield Problem("unused-salutation", message, advice, entry.place("salutation"))
+    seen: dict[str, Place] = {}
+    for number, recipient in enumerate(letter.recipients):
+        place = entry.place("recipients", number, "id")
+        if recipient.id in seen:
+            message = f"The id “{recipient.id}” belongs to two recipients"
+            advice = "Give one of them another id."
+            yield Problem("duplicate-id", message, advice, place, related=(seen[recipient.id],))
+        seen.setdefault(recipient.id, place)
+        if together and recipient.salutation is not None:
+            message = "This form of address is never used: the letter goes to all together"
+            advice = "Delete the line, or write “delivery: separately”."
+            where = entry.place("recipients", number, "salutation")
+            yield Problem("unused-salutation", message, advice, where)
+        if not together and recipient.salutation is None:
+            message = f"The recipient “{recipient.id}” gets a letter of their own but has no form of address"
+            advice = "Add a line “salutation: …” to the recipient."
+            yield Problem("missing-salutation", message, advice, entry.place("recipients", number))
+
+
+def _signatories(letter: Entry[OpenLetter]) -> Iterator[Problem]:
+    if all(one.agreement is Agreement.WITHDRAWN for one in letter.value.signatories):
+        message = "Everybody who was to sign has withdrawn"
+        yield Problem("no-signatory", message, "Add somebody who signs.", letter.place("signatories"))
+    seen: dict[str, Place] = {}
+    for number, signatory in enumerate(letter.value.signatories):
+        place = letter.place("signatories", number, "person")
+        if signatory.person in seen:
+            message = f"“{signatory.person}” signs twice"
+            related = (seen[signatory.person],)
+            yield Problem("signs-twice", message, "Delete one of the two.", place, related=related)
+        seen.setdefault(signatory.person, place)
+
+
+def _languages(workspace: Workspace, letter: Entry[OpenLetter]) -> Iterator[Problem]:
+    """Names that a letter prints exist in its language, or in a parent of it (`de` for `de-CH`)."""
+    for noun, ident, path in _named(letter.value):
+        entry = _entries(workspace, noun).get(ident)
+        if entry is None or _is_withdrawn(letter.value, path):
+            continue
+        for field in ("names", "dialogue", "place"):
+            names: Names = getattr(entry.value, field, {})
+            if names and not set(lookup_order(letter.value.language)) & set(names):
+                language = letter.value.language
+                place = entry.place(field)
+                there = ", ".join(sorted(names))
+                message = (
+                    f"“{field}” of “{ident}” has no text in “{language}”, the language of a letter that "
+                    "names it"
+                )
+                advice = f"Add “{language}: …” here; there is: {there}."
+                yield Problem(
+                    "name-missing-in-language", message, advice, place, related=(letter.place(*path),)
+                )
+
+
+def _is_withdrawn(letter: OpenLetter, path: Path_) -> bool:
+    number = path[1] if len(path) > 1 else None
+    return isinstance(number, int) and letter.signatories[number].agreement is Agreement.WITHDRAWN
+
+
+def _pictures(workspace: Workspace, organisation: Entry[Organisation]) -> list[Problem]:
+    logo: Picture | None = organisation.value.logo
+    return examine_picture(workspace.root, logo.file, organisation.place("logo", "file")) if logo else []
+
+
+# ---- jobs -------------------------------------------------------------------------------------------
+
+
+def _no_document(workspace: Workspace, job: Job) -> Problem:
+    if workspace.excuses("document", job.document):
+        message = f"“{job.document}” could not be read"
+        return Problem("unread-document", message, "Mend the problems that were reported for its file.")
+    known = sorted(workspace.letters)
+    there = f"There is: {', '.join(known)}." if known else "There is no document yet."
+    message = f"There is no document “{job.document}”"
+    advice = f"{did_you_mean(job.document, known)} {there}".strip()
+    return Problem("unknown-document", message, advice, exit_code=ExitCode.USAGE)
+
+
+def _wrong_recipient(entry: Entry[OpenLetter], job: Job) -> Iterator[Problem]:
+    known = [recipient.id for recipient in entry.value.recipients]
+    place = entry.place("recipients")
+    if entry.value.delivery is Delivery.TOGETHER and job.recipient is not None:
+        message = f"“{job.document}” goes to all together; there is no copy for “{job.recipient}” alone"
+        advice = "Leave the recipient out, or write “delivery: separately” in the letter."
+        yield Problem("unknown-recipient", message, advice, place, exit_code=ExitCode.USAGE)
+    elif entry.value.delivery is Delivery.SEPARATELY and job.recipient not in known:
+        named = job.recipient is not None
+        message = f"There is no recipient “{job.recipient}”" if named else "No recipient was chosen"
+        advice = f"{did_you_mean(job.recipient or '', known)} Choose one of: {', '.join(known)}.".strip()
+        yield Problem("unknown-recipient", message, advice, place, exit_code=ExitCode.USAGE)
+
+
+def _wrong_language(entry: Entry[OpenLetter], job: Job) -> Iterator[Problem]:
+    written = entry.value.language
+    if job.language != written:
+        message = f"“{job.document}” is written in “{written}”; there is no text in “{job.language}”"
+        advice = f"Choose “{written}”. A letter is printed in the language in which it is written."
+        yield Problem("no-such-language", message, advice, entry.place("language"), exit_code=ExitCode.USAGE)
+
+
+def _wrong_audience(entry: Entry[OpenLetter], job: Job) -> Problem:
+    allowed = _list(entry.value.audience)
+    message = f"“{job.document}” is for {allowed}, not for {job.audience.value}"
+    advice = "Build it for those for whom it is written, or let whoever decides that add them here."
+    return Problem("not-for-audience", message, advice, entry.place("audience"), exit_code=ExitCode.POLICY)
+
+
+def _unanswered(entry: Entry[OpenLetter]) -> Iterator[Problem]:
+    for number, signatory in enumerate(entry.value.signatories):
+        if signatory.agreement is Agreement.INVITED:
+            message = f"“{signatory.person}” has not agreed to sign"
+            advice = "Write “agreement: agreed” once they have; “withdrawn” if they will not."
+            place = entry.place("signatories", number, "agreement")
+            yield Problem("not-agreed", message, advice, place, Weight.GATE, ExitCode.POLICY)
+
+
+def withheld(workspace: Workspace, job: Job) -> list[Problem]:
+    """Return what a letter needs but the job's audience may not see.
+
+    Entities are named by their ids, and the places are those where the letter names them: neither
+    the message nor the excerpt shows what is withheld.
+    """
+    letter = workspace.letters[job.document]
+    problems = [
+        _withheld_field(letter, field, job)
+        for field in _needed(letter.value)
+        if not _sees(letter, field, job)
+    ]
+    for noun, ident, path in _named(letter.value):
+        entry = _entries(workspace, noun).get(ident)
+        unseen = entry is not None and not may_see(job.audience, entry.value.audience)
+        if unseen and not _is_withdrawn(letter.value, path) and _sees(letter, str(path[0]), job):
+            message = f"The letter names the {noun} “{ident}”, who may not be shown to {job.audience.value}"
+            if noun != "person":
+                message = message.replace(", who", ", which")
+            advice = (
+                f"Leave it out of the letter, or let whoever decides that clear the {noun} for this audience."
+            )
+            place = letter.place(*path)
+            problems.append(Problem("withheld", message, advice, place, exit_code=ExitCode.POLICY))
+    return problems
+
+
+def _needed(letter: OpenLetter) -> list[str]:
+    """Return the fields without which a letter cannot be printed."""
+    required = [name for name, field in OpenLetter.model_fields.items() if field.is_required()]
+    spoken = ["salutation"] if letter.delivery is Delivery.TOGETHER else []
+    return [name for name in (*required, *spoken) if name not in _BOOKKEEPING]
+
+
+def _sees(entry: Entry[Entity], field: str, job: Job) -> bool:
+    classification = entry.value.audience_of.get(field)
+    return classification is None or may_see(job.audience, classification)
+
+
+def _withheld_field(letter: Entry[OpenLetter], field: str, job: Job) -> Problem:
+    message = f"The letter cannot do without “{field}”, which may not be shown to {job.audience.value}"
+    advice = "Narrow “audience” itself, or delete this line."
+    place = letter.keys.get(("audience_of", field), letter.place("audience_of", field))
+    return Problem("withheld", message, advice, place, exit_code=ExitCode.POLICY)

@@ -1,0 +1,50 @@
+"""briefgen's own words for templates: `{{ wording("subject", subject=letter.subject) }}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from jinja2.exceptions import TemplateRuntimeError
+from markupsafe import Markup
+
+from briefgen.composing.marking import EmptyValueError, marked, printable
+from briefgen.languages import Language, Wording
+from briefgen.reading.markers import Origins
+
+_HOLE = re.compile(r"\{(\w+)\}")
+_KEYS = {wording.value: wording for wording in Wording}
+
+
+class UnknownWordingError(TemplateRuntimeError):
+    """A template asks for words that briefgen does not have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("unknown wording")
+        self.name, self.known = name, tuple(_KEYS)
+
+
+def wording_function(language: Language, origins: Origins) -> Callable[..., Markup]:
+    """Return the function that templates call; the values it fills in keep their places."""
+
+    def wording(key: str, /, **values: object) -> Markup:
+        if key not in _KEYS:
+            raise UnknownWordingError(key)
+        pattern = language.pattern(_KEYS[key])
+        wanted = set(_HOLE.findall(pattern))
+        if wanted != set(values):
+            names = ", ".join(sorted(wanted)) or "no values"
+            raise TemplateRuntimeError(f"the wording “{key}” takes {names}")
+        filled = {name: marked(_text(name, value), origins) for name, value in values.items()}
+        parts = _HOLE.split(pattern)
+        shown = [filled[part] if number % 2 else marked(part, origins) for number, part in enumerate(parts)]
+        return Markup("").join(shown)
+
+    return wording
+
+
+def _text(name: str, value: object) -> str:
+    try:
+        return printable(value)
+    except EmptyValueError:
+        raise TemplateRuntimeError(f"“{name}” holds nothing to print, or not a text") from None

@@ -1,0 +1,1 @@
+"""Passes over the tree, each from one Document to another: first resolving, then typography."""

@@ -1,0 +1,235 @@
+"""From what the user asked for to jobs: which documents, in which languages, for whom.
+
+And the other way round: which files of the workspace a job draws on, so that a problem in one of
+them stops this job and no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefgen.audience import Audience
+from briefgen.jobs import Edition, Format, Job
+from briefgen.loading.workspace import Entry, Workspace
+from briefgen.model.letters import Delivery, OpenLetter
+from briefgen.places import Place
+from briefgen.problems import ExitCode, Problem, Refusal, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What to build; an empty choice means all there is."""
+
+    briefings: tuple[str, ...] = ()
+    """Names of folders below `briefings/`."""
+    documents: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    audience: Audience | None = None
+    formats: tuple[Format, ...] = (Format.PDF, Format.DOCX)
+    edition: Edition = Edition.DRAFT
+    strict: bool = False
+
+
+def plan(workspace: Workspace, choices: Choices) -> list[Job]:
+    """Return the jobs that the choices name, in the order of documents and recipients.
+
+    Raises
+    ------
+    Refusal
+        Where a choice names nothing that the workspace has (class `USAGE`), or a document that is
+        not written for the audience asked for (class `POLICY`).
+    """
+    letters = _chosen_letters(workspace, choices)
+    jobs = [job for entry in letters for job in _jobs(entry.value, choices)]
+    if not jobs and letters:
+        raise Refusal(*_nothing_left(letters, choices))
+    return jobs
+
+
+def _chosen_letters(workspace: Workspace, choices: Choices) -> list[Entry[OpenLetter]]:
+    """Return the letters of the chosen briefings and documents, by id."""
+    broken = broken_documents(workspace)
+    unknown = [
+        *_unknown("briefing", choices.briefings, _folders(workspace)),
+        *_unknown("document", choices.documents, {*workspace.letters, *broken}),
+    ]
+    if unknown:
+        raise Refusal(*unknown)
+    chosen = [
+        entry
+        for _, entry in sorted(workspace.letters.items())
+        if (not choices.briefings or briefing(entry) in choices.briefings)
+        and (not choices.documents or entry.value.id in choices.documents)
+    ]
+    if not chosen and not broken and "document" not in workspace.unread:
+        raise Refusal(_nothing_there(workspace))
+    return chosen
+
+
+def broken_documents(workspace: Workspace) -> set[str]:
+    """Return the ids of documents that were left out because something in their file is wrong."""
+    return {name for noun, name in workspace.left_out if noun == "document"} - set(workspace.letters)
+
+
+def _folders(workspace: Workspace) -> set[str]:
+    return {file.split("/")[1] for file in workspace.texts if file.startswith("briefings/")}
+
+
+def _nothing_there(workspace: Workspace) -> Problem:
+    if workspace.letters:
+        return _usage("No document matches these choices", "Leave out one of them.")
+    advice = "Put the file of a document into a folder below “briefings”; the sample letters show how."
+    return _usage("There is no document in this workspace yet", advice, "no-documents")
+
+
+def _jobs(letter: OpenLetter, choices: Choices) -> Iterator[Job]:
+    if choices.languages and letter.language not in choices.languages:
+        return
+    for audience in sorted(letter.audience):
+        if choices.audience not in (None, audience):
+            continue
+        for recipient in copies(letter):
+            if not choices.recipients or recipient in choices.recipients:
+                yield Job(
+                    document=letter.id,
+                    language=letter.language,
+                    audience=audience,
+                    edition=choices.edition,
+                    formats=choices.formats,
+                    recipient=recipient,
+                    strict=choices.strict,
+                )
+
+
+def stems(letter: OpenLetter) -> set[str]:
+    """Return the stems of all units that can be made of a letter, drafts and finals."""
+    jobs = (job for edition in Edition for job in _jobs(letter, Choices(edition=edition)))
+    return {job.stem for job in jobs}
+
+
+def copies(letter: OpenLetter) -> list[str | None]:
+    """Return the recipients who get a copy of their own; None stands for one letter to all."""
+    if letter.delivery is Delivery.TOGETHER:
+        return [None]
+    return [recipient.id for recipient in letter.recipients]
+
+
+def _nothing_left(letters: list[Entry[OpenLetter]], choices: Choices) -> Iterator[Problem]:
+    """Say which choice left nothing over."""
+    languages = {entry.value.language for entry in letters}
+    yield from _unknown("language", choices.languages, languages)
+    recipients = {recipient for entry in letters for recipient in copies(entry.value) if recipient}
+    yield from _unknown("recipient", choices.recipients, recipients)
+    for entry in letters:
+        audiences = sorted(entry.value.audience)
+        if choices.audience and choices.audience not in audiences:
+            yield Problem(
+                "not-for-this-audience",
+                f"“{entry.value.id}” is for {' and '.join(audiences)}, not for {choices.audience.value}",
+                "Build it for those for whom it is written. If it shall go to others too, let whoever "
+                "decides that add them here.",
+                entry.place("audience"),
+                exit_code=ExitCode.POLICY,
+            )
+    yield _usage("Nothing matches all these choices together", "Leave out one of them.")
+
+
+def _unknown(what: str, asked: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    there = sorted(known)
+    for name in asked:
+        if name not in there:
+            offer = f"There is: {', '.join(there)}." if there else f"There is no {what} yet."
+            yield _usage(f"There is no {what} “{name}”.{did_you_mean(name, there)}", offer, f"unknown-{what}")
+
+
+def _usage(message: str, advice: str, code: str = "nothing-to-build") -> Problem:
+    return Problem(code, message, advice, exit_code=ExitCode.USAGE)
+
+
+# ---- what a job draws on --------------------------------------------------------------------------
+
+
+def briefing(entry: Entry[OpenLetter]) -> str:
+    """Return the folder below `briefings/` in which a document stands."""
+    return entry.place().file.split("/")[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a document draws on."""
+
+    places: tuple[Place, ...]
+    """Where the document stands and the entities that it names."""
+    pictures: tuple[str, ...]
+    complete: bool
+    """False where it names an entity that was not loaded: then any file could be to blame."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files, the document's own first."""
+        own, *others = (place.file for place in self.places)
+        return tuple(dict.fromkeys([own, *sorted(others), *self.pictures]))
+
+    def touched_by(self, problem: Problem) -> bool:
+        """Tell whether a problem lies in what the document draws on."""
+        return problem.place is not None and any(_within(problem.place, place) for place in self.places)
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    """Tell whether a place lies in an entity, or around it: a list's other entities are neither."""
+    beside = re.match(r"\w+\[\d+\]", inner.path)
+    return inner.file == outer.file and (not outer.path or not beside or beside[0] == outer.path)
+
+
+def sources(workspace: Workspace, document: str) -> Sources:
+    """Return what a document's text can come from."""
+    entry = workspace.letters[document]
+    letter = entry.value
+    organisations = [letter.issuer, *(one.organisation for one in letter.signatories if one.organisation)]
+    named: list[Entry[object] | None] = [
+        *(workspace.organisations.get(one) for one in organisations),
+        *(workspace.people.get(one.person) for one in letter.signatories),
+        *([workspace.rounds.get(letter.round)] if letter.round else []),
+    ]
+    logos = (
+        one.value.logo.file
+        for name in organisations
+        if (one := workspace.organisations.get(name)) and one.value.logo
+    )
+    return Sources((entry.place(), *(one.place() for one in named if one)), tuple(sorted(logos)), all(named))
+
+
+def concerning(workspace: Workspace, document: str, problems: Iterable[Problem]) -> list[Problem]:
+    """Return those problems of the workspace that lie in what the document draws on."""
+    drawn = sources(workspace, document)
+    others = {entry.place().file for name, entry in workspace.letters.items() if name != document}
+    return [
+        problem
+        for problem in problems
+        if not problem.place
+        or drawn.touched_by(problem)
+        or (not drawn.complete and problem.place.file not in others)
+    ]
+
+
+def concerned(
+    workspace: Workspace, choices: Choices, jobs: Iterable[Job], problems: list[Problem]
+) -> list[Problem]:
+    """Return those problems that somebody who made these choices needs to hear of."""
+    if not choices.briefings and not choices.documents:
+        return problems
+    folders = tuple(f"briefings/{name}/" for name in choices.briefings if not choices.documents)
+    documents = {job.document for job in jobs}
+    heard = {one for document in documents for one in concerning(workspace, document, problems)}
+    letters = {entry.place().file for entry in workspace.letters.values()}
+    broken = not broken_documents(workspace).isdisjoint(choices.documents)
+    return [
+        one
+        for one in problems
+        if one in heard
+        or (one.place and one.place.file.startswith(folders))
+        or (broken and one.place and one.place.file not in letters)
+    ]

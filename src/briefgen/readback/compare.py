@@ -1,0 +1,242 @@
+"""Compares what a reader found in a finished file with what the document says.
+
+How exact the comparison is, by format:
+
+- Word, HTML, plain text: every character counts; a run of white space counts as one space, and a
+  no-break space is not a space.
+- PDF: every character counts, but for what a page does not keep: white space where a piece of text
+  ends (a line, a change of font) may come or go; all kinds of spaces are one kind; joiners,
+  direction marks and soft hyphens leave no trace; a ligature is its letters; a hyphen at a line's end
+  may be any hyphen.
+- PDF, passages with right-to-left or Tibetan letters: the same characters, each as often, in any
+  order and without white space, because readers disagree about the order of their glyphs. That
+  the passages stand in order is still checked. Letters beyond U+FFFF are left out there: PDFium
+  drops them from lines that run both ways.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from briefgen.document import Document
+from briefgen.jobs import Format
+from briefgen.places import Place
+from briefgen.problems import ExitCode, Problem
+from briefgen.readback.passages import Furniture, Passage
+
+_NAMES = {Format.PDF: "PDF", Format.DOCX: "Word", Format.HTML: "HTML", Format.TXT: "plain text"}
+_KINDS = {
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "list-item": "list item",
+    "header-cell": "header cell",
+    "cell": "cell",
+    "caption": "caption",
+    "figure": "picture",
+    "note": "note",
+}
+_HYPHENS = "-\u2010\u2011\u0002"
+_SPACES = re.compile(r"\s+")
+_PLAIN_SPACES = re.compile(r"[ \t\n\r]+")
+_SHOWN = 40
+"""How many characters of a passage a message quotes."""
+
+
+def compare(expected: Sequence[Passage], found: Sequence[Passage], file_format: Format) -> list[Problem]:
+    """Return one problem for every passage that is missing, surplus or different."""
+    matcher = difflib.SequenceMatcher(
+        None, [_key(p, file_format) for p in expected], [_key(p, file_format) for p in found], autojunk=False
+    )
+    problems: list[Problem] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            pairs = zip(expected[a:b], found[c:d], strict=True)
+            problems += [problem for ours, theirs in pairs for problem in _finer(ours, theirs, file_format)]
+        else:
+            problems += _different(expected[a:b], found[c:d], expected[max(0, a - 1) : a], file_format)
+    return problems
+
+
+def compare_furniture(document: Document, found: Furniture, file_format: Format) -> list[Problem]:
+    """Return a problem for every mark, page label, running head, title or language that is not there."""
+    said = [_loose(sheet, file_format) for sheet in found.sheets]
+    problems = [
+        _fault(file_format, f"has lost the mark “{_short(mark.text)}” on {_sheet(file_format, number)}")
+        for mark in document.marks
+        for number, sheet in enumerate(said, 1)
+        if _loose(mark.text, file_format) not in sheet
+    ]
+    if file_format in (Format.PDF, Format.DOCX):
+        problems += _page_lines(document, said, file_format)
+    if file_format is not Format.TXT and found.title != document.title:
+        problems.append(_fault(file_format, f"is called “{_short(found.title)}” in its metadata"))
+    if file_format is not Format.TXT and found.language.lower() != document.language.lower():
+        problems.append(_fault(file_format, f"says that its language is “{_short(found.language)}”"))
+    return problems
+
+
+def _page_lines(document: Document, said: list[str], file_format: Format) -> Iterator[Problem]:
+    for number, sheet in enumerate(said, 1):
+        label = document.page_label
+        if file_format is Format.PDF:
+            label = label.replace("{page}", str(number)).replace("{pages}", str(len(said)))
+        if _loose(label, file_format) not in sheet:
+            yield _fault(file_format, f"has lost the page number on {_sheet(file_format, number)}")
+        if number > 1 and _loose(document.running_head, file_format) not in sheet:
+            yield _fault(file_format, f"has lost the running head on {_sheet(file_format, number)}")
+
+
+def _sheet(file_format: Format, number: int) -> str:
+    return (
+        f"page {number}"
+        if file_format is Format.PDF
+        else f"page kind {number}"
+        if file_format is Format.DOCX
+        else "its page"
+    )
+
+
+# ---- sameness -------------------------------------------------------------------------------------
+
+
+def _key(passage: Passage, file_format: Format) -> tuple[str, str, int, str]:
+    label = (
+        "".join(sorted(_loose(passage.label, file_format))) if file_format is Format.PDF else passage.label
+    )
+    return (passage.kind, _loose(passage.text, file_format), passage.level, label)
+
+
+def _loose(text: str, file_format: Format) -> str:
+    """The text for aligning: without white space, and as the format's reader can bring it."""
+    if file_format is not Format.PDF:
+        return _PLAIN_SPACES.sub("", text)
+    bare = _SPACES.sub("", _kept(text))
+    bare = "".join("-" if char in _HYPHENS else char for char in bare)
+    return "".join(sorted(_unmirrored(_readable(bare)))) if _unordered(bare) else bare
+
+
+def _readable(text: str) -> str:
+    """The text without letters beyond U+FFFF, which PDFium drops from lines that run both ways."""
+    return "".join(char for char in text if char <= "\uffff")
+
+
+def _kept(text: str) -> str:
+    """What a page keeps of a text: no format characters, letters composed."""
+    plain = "".join(_plain_form(char) for char in text if unicodedata.category(char) != "Cf")
+    return unicodedata.normalize("NFC", plain)
+
+
+def _plain_form(char: str) -> str:
+    """The letters of a ligature or positional form (U+FB00–FDFF, U+FE70–FEFF), as PDFium reads it."""
+    shaped = "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufeff"
+    return unicodedata.normalize("NFKC", char) if shaped else char
+
+
+def _unordered(text: str) -> bool:
+    """Whether readers disagree about the order of this text's characters."""
+    return any(unicodedata.bidirectional(c) in ("R", "AL", "AN") or "\u0f00" <= c <= "\u0fff" for c in text)
+
+
+def _unmirrored(text: str) -> str:
+    """Brackets of either direction as one: readers mirror them or do not."""
+    return "".join({")": "(", "]": "[", "}": "{", "»": "«", "›": "‹", ">": "<"}.get(c, c) for c in text)
+
+
+def _same_words(ours: str, theirs: str, file_format: Format) -> bool:
+    """Whether white space between words is the same, as far as the format keeps it."""
+    if file_format is not Format.PDF:
+        return _PLAIN_SPACES.sub(" ", ours).strip(" ") == _PLAIN_SPACES.sub(" ", theirs).strip(" ")
+    if _unordered(ours):
+        return True
+    return _pieces_fit(_SPACES.sub(" ", _kept(ours)).strip(), _kept(theirs).split("\n"))
+
+
+def _pieces_fit(text: str, pieces: list[str]) -> bool:
+    """Whether the pieces are the text, white space allowed to come or go only where a piece ends."""
+    at = 0
+    for piece in pieces:
+        words = _SPACES.sub(" ", piece).strip()
+        at += text[at : at + 1] == " "
+        there = text[at : at + len(words)]
+        if len(there) != len(words) or not all(map(_same_character, there, words)):
+            return False
+        at += len(words)
+    return text[at:].strip() == ""
+
+
+def _same_character(one: str, other: str) -> bool:
+    return one == other or (one in _HYPHENS and other in _HYPHENS)
+
+
+def _address(target: str) -> str:
+    return quote(target, safe="/:?#[]@!$&'()*+,;=~%")
+
+
+def _finer(ours: Passage, theirs: Passage, file_format: Format) -> Iterator[Problem]:
+    """What differs between two passages whose letters are the same."""
+    if not _same_words(ours.text, theirs.text, file_format):
+        yield _fault(file_format, f"has other spaces in {_named(ours)}", ours.origin)
+    wanted = [(_loose(words, file_format), _address(target)) for words, target in ours.links]
+    there = [(_loose(words, file_format), _address(target)) for words, target in theirs.links]
+    if wanted != there:
+        yield _fault(file_format, f"has other links in {_named(ours)}", ours.origin)
+
+
+# ---- differences ----------------------------------------------------------------------------------
+
+
+def _different(
+    ours: Sequence[Passage], theirs: Sequence[Passage], before: Sequence[Passage], file_format: Format
+) -> Iterator[Problem]:
+    """Pair what stands at the same place; what has no partner is missing or surplus."""
+    for one, other in zip(ours, theirs, strict=False):
+        yield _fault(file_format, _how(one, other, file_format), one.origin)
+    for one in ours[len(theirs) :]:
+        yield _fault(file_format, f"lacks {_named(one)}", one.origin)
+    origin = (ours or before)[-1].origin if (ours or before) else None
+    for other in theirs[len(ours) :]:
+        yield _fault(file_format, f"has {_named(other)}, which the document has not", origin)
+
+
+def _how(ours: Passage, theirs: Passage, file_format: Format) -> str:
+    if _loose(ours.text, file_format) == _loose(theirs.text, file_format):
+        return f"shows {_named(ours)} as {_nature(theirs)}"
+    wanted, there = _PLAIN_SPACES.sub(" ", ours.text), _PLAIN_SPACES.sub(" ", theirs.text)
+    at = next(
+        (i for i, (a, b) in enumerate(zip(wanted, there, strict=False)) if a != b),
+        min(len(wanted), len(there)),
+    )
+    start = wanted.rfind(" ", 0, max(0, at - 8)) + 1  # some words before the difference
+    return (
+        f"differs in {_named(ours)}: it should go on “{_short(wanted[start:])}”"
+        f" and goes on “{_short(there[start:])}”"
+    )
+
+
+def _nature(passage: Passage) -> str:
+    more = f" {passage.label}" if passage.label else ""
+    level = f" of level {passage.level}" if passage.level else ""
+    return f"{_KINDS[passage.kind]}{more}{level}"
+
+
+def _named(passage: Passage) -> str:
+    return f"the {_KINDS[passage.kind]} “{_short(_PLAIN_SPACES.sub(' ', passage.text))}”"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _fault(file_format: Format, what: str, place: Place | None = None) -> Problem:
+    return Problem(
+        code="read-back",
+        message=f"The {_NAMES[file_format]} file, read again, {what}",
+        advice="Nothing was published. This is a fault of briefgen: please report it; until it is mended,"
+        " writing the passage in another way may help.",
+        place=place,
+        exit_code=ExitCode.FAULT,
+    )

@@ -1,0 +1,1 @@
+"""From the markup that templates render to the tree: strict, and with a place for everything."""

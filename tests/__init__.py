@@ -1,0 +1,1 @@
+"""Tests; each mirrors the module whose name it bears."""

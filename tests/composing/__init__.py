@@ -1,0 +1,1 @@
+"""Composing, and the way from data to the finished tree."""

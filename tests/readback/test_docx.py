@@ -1,0 +1,250 @@
+"""Reading a Word file back: all that was written is found, and whatever is changed is noticed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.document import (
+    Block,
+    Cell,
+    CrossReference,
+    Division,
+    Document,
+    Emphasis,
+    Footnote,
+    Heading,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Mark,
+    MarkKind,
+    Paragraph,
+    Row,
+    Scope,
+    Span,
+    Table,
+    Text,
+)
+from briefgen.jobs import Format
+from briefgen.languages import language
+from briefgen.passes.resolve import resolve
+from briefgen.problems import Problem
+from briefgen.readback.compare import compare, compare_furniture
+from briefgen.readback.docx import furniture_docx, read_docx
+from briefgen.readback.passages import passages
+from briefgen.roles import Role
+from briefgen.theme import HOUSE
+from briefgen.writers.docx import write_docx
+
+
+def p(text: str, role: Role = Role.BODY) -> Paragraph:
+    return Paragraph((Text(text),), role)
+
+
+def numbered(*blocks: tuple[Block, ...]) -> List:
+    return List(tuple(ListItem(inner, f"{n}.") for n, inner in enumerate(blocks, 1)), True)
+
+
+def _blocks() -> tuple[Block, ...]:
+    inner = List((ListItem((p("in writing"), p("and by name")), "•"), ListItem((p("soon"),), "•")))
+    decree = Footnote((Text("Decree 14, "), Link("https://zenda.example/d", (Text("text"),))), 1)
+    desk = Link("mailto:desk@zenda.example", (Text("write to "), Emphasis((Text("us"),))))
+    promise = Division(Role.QUOTATION, (p("as promised"),))
+    head = Row((Cell((p("Prison"),), Scope.COLUMN), Cell((), Scope.COLUMN)))
+    row = Row((Cell((p("Zenda"),), Scope.ROW), Cell((p("two"), numbered((p("north"),), (p("south"),))))))
+    return (
+        Division(Role.ADDRESSEE, (p("The Minister", Role.ADDRESS_LINE), p("Strelsau", Role.ADDRESS_LINE))),
+        Heading(1, (Text("The ninth round"),), "subject"),
+        Paragraph((Text("First"), decree, LineBreak(), Text("see "), CrossReference("visits", "Table 1"),
+                   Footnote((Text("Ibid."),), 2))),
+        numbered((p("publish the list"), inner), (p("answer us"), promise)),
+        numbered((p("a second list"),), (p("starts anew"),)),
+        Heading(2, (Text("Figures"),)),
+        Table((Text("Visits"),), (head,), (row,), (1, 2), "visits", "Table 1"),
+        Paragraph((desk, Text("."))),
+        Division(Role.QUOTATION, (p("المادة 14 (CCPR) من العهد"),), "ar", "rtl"),
+    )  # fmt: skip
+
+
+LETTER = Document(
+    kind="open-letter",
+    title="Letter on the ninth round",
+    language="en",
+    direction="ltr",
+    issuer="Zenda Rights Watch",
+    date="2000-09-28",
+    running_head="The ninth round",
+    page_label="Page {page} of {pages}",
+    marks=(Mark(MarkKind.DRAFT, "Draft"),),
+    blocks=_blocks(),
+)
+
+
+def judge(data: bytes, document: Document = LETTER) -> list[Problem]:
+    expected = passages(document, Format.DOCX)
+    problems = compare(expected, read_docx(data), Format.DOCX)
+    return problems + compare_furniture(document, furniture_docx(data), Format.DOCX)
+
+
+def altered(change: Callable[[str], str], member: str) -> bytes:
+    """The written letter with one member changed by a hand that knows its XML."""
+    source, target = BytesIO(write_docx(LETTER, HOUSE).data), BytesIO()
+    with ZipFile(source) as old, ZipFile(target, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == member:
+                changed = change(text.decode())
+                assert changed != text.decode(), "the change found nothing to change"
+                text = changed.encode()
+            new.writestr(name, text)
+    return target.getvalue()
+
+
+def drop(pattern: str) -> Callable[[str], str]:
+    return lambda text: re.sub(pattern, "", text, count=1)
+
+
+def swap(old: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(old, new, 1)
+
+
+def every(old: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(old, new)
+
+
+DOCUMENT, NOTES, NUMBERS = "word/document.xml", "word/footnotes.xml", "word/numbering.xml"
+RELATIONS, NOTE_RELATIONS = "word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels"
+
+CHANGES: dict[str, tuple[str, Callable[[str], str]]] = {
+    "a paragraph is dropped": (DOCUMENT, drop(r"<w:p>(?:(?!</w:p>).)*Strelsau.*?</w:p>")),
+    "two paragraphs are swapped": (
+        DOCUMENT,
+        lambda s: s.replace("The Minister", "#").replace("Strelsau", "The Minister").replace("#", "Strelsau"),
+    ),
+    "a word is changed": (DOCUMENT, swap("answer us", "answer me")),
+    "a no-break space becomes a space": (DOCUMENT, swap("publish the list", "publish the\u00a0list")),
+    "a word is hidden": (
+        DOCUMENT,
+        lambda s: re.sub("<w:r>(<w:t[^>]*>First)", r"<w:r><w:rPr><w:vanish/></w:rPr>\1", s),
+    ),
+    "a heading becomes a paragraph": (DOCUMENT, swap('w:val="Heading2"', 'w:val="BodyText"')),
+    "a heading changes its level": (DOCUMENT, swap('w:val="Heading2"', 'w:val="Heading3"')),
+    "a line break is lost": (DOCUMENT, drop("<w:br/>")),
+    "a note is lost": (NOTES, drop(r'<w:footnote w:id="2">.*?</w:footnote>')),
+    "a note's mark is lost": (DOCUMENT, drop(r'<w:footnoteReference w:id="1"/>')),
+    "two notes are swapped": (
+        DOCUMENT,
+        lambda s: re.sub(r'(footnoteReference w:id=")(\d)', lambda m: m[1] + str(3 - int(m[2])), s),
+    ),
+    "a note's words change": (NOTES, swap("Ibid.", "Idem.")),
+    "a link leads elsewhere": (RELATIONS, swap("mailto:desk@zenda.example", "mailto:mole@zenda.example")),
+    "a note's link leads elsewhere": (NOTE_RELATIONS, swap("zenda.example/d", "zenda.example/e")),
+    "a link becomes words": (DOCUMENT, lambda s: re.sub(r"</?w:hyperlink[^>]*>", "", s)),
+    "a list goes on counting": (
+        DOCUMENT,
+        lambda s: re.sub(r'(?s)w:numId w:val="3"(?=.*second list|.*starts anew)', 'w:numId w:val="1"', s),
+    ),
+    "a list starts at two": (NUMBERS, every('startOverride w:val="1"', 'startOverride w:val="2"')),
+    "a list has other labels": (NUMBERS, every('w:lvlText w:val="%1."', 'w:lvlText w:val="%1)"')),
+    "letters instead of numbers": (NUMBERS, every('numFmt w:val="decimal"', 'numFmt w:val="lowerRoman"')),
+    "an item is no item any more": (DOCUMENT, drop(r"<w:numPr>.*?</w:numPr>")),
+    "a header cell becomes a data cell": (DOCUMENT, drop(r"<w:cnfStyle[^>]*/>")),
+    "a column is lost": (DOCUMENT, drop(r"<w:tc>.*?</w:tc>")),
+    "a reference is cached wrongly": (DOCUMENT, lambda s: s.replace(">Table 1<", ">Table 2<", 1)),
+    "a bookmark is lost": (DOCUMENT, lambda s: re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", s)),
+    "the title is another": ("docProps/core.xml", swap("Letter on the ninth", "Draft of the ninth")),
+    "the language is another": ("docProps/core.xml", swap("<dc:language>en<", "<dc:language>fr<")),
+    "the text is set in another language": ("word/styles.xml", swap('w:val="en-GB"', 'w:val="fr-FR"')),
+    "the mark is lost on the first page": ("word/header2.xml", swap("Draft", "")),
+    "the mark is lost on other pages": ("word/header1.xml", swap("Draft", "")),
+    "the running head is lost": ("word/header1.xml", swap("The ninth round", "")),
+    "the page number is lost": ("word/footer1.xml", swap(" PAGE ", " DATE ")),
+}  # fmt: skip
+
+
+def test_the_letter_reads_back_as_it_was_written() -> None:
+    assert judge(write_docx(LETTER, HOUSE).data) == []
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_noticed_when(name: str) -> None:
+    member, change = CHANGES[name]
+    assert judge(altered(change, member)) != []
+
+
+def test_a_caption_that_word_would_count_otherwise_is_noticed() -> None:
+    end = '</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:bookmarkEnd'
+    found = read_docx(altered(swap(f">1{end}", f">7{end}"), DOCUMENT))
+    assert next(one.text for one in found if one.kind == "caption") == "Table 7 (Word: 1). Visits"
+
+
+def test_lists_are_counted_as_word_counts_them() -> None:
+    found = [
+        (one.level, one.label) for one in read_docx(write_docx(LETTER, HOUSE).data) if one.kind == "list-item"
+    ]
+    assert found == [(1, "1."), (2, "•"), (2, ""), (2, "•"), (1, "2."), (1, ""), (1, "1."), (1, "2.")]
+
+
+LETTERS = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp"), exclude_characters="\ufffe\uffff\ufffc"),
+    min_size=1,
+    max_size=40,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(LETTERS, LETTERS, LETTERS)
+def test_any_text_comes_through_exactly(body: str, note: str, cell: str) -> None:
+    content = (Text(body), Footnote((Text(note),), 1), Span((Text(cell),), None, "ar", "rtl"))
+    table = Table((Text("Caption"),), (), (Row((Cell((p(cell),)),)),), (1,), None, "Table 1")
+    document = replace(LETTER, blocks=(Paragraph(content), List((ListItem((p(cell),), "•"),)), table))
+    found = read_docx(write_docx(document, HOUSE).data)
+    expected = [(one.kind, one.text) for one in passages(document, Format.DOCX)]
+    assert [(one.kind, one.text) for one in found] == expected
+
+
+WORDS = st.sampled_from(["one", "two words", "瑪麗", "المادة 14", "a “b” (c)"]).map(
+    lambda text: (Text(text),)
+)
+ROLES = st.sampled_from([Role.BODY, Role.BODY, Role.ADDRESS_LINE, Role.COPY_LINE])
+PARAGRAPHS = st.builds(Paragraph, WORDS, ROLES)
+
+
+def _grow(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    some = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    lines = st.lists(PARAGRAPHS, max_size=2).map(tuple)
+    items = st.lists(st.builds(ListItem, some), min_size=1, max_size=3).map(tuple)
+    rows = st.lists(
+        st.builds(Cell, lines, st.sampled_from([None, *Scope])).map(lambda cell: Row((cell,))), max_size=3
+    )
+    tables = st.builds(Table, WORDS | st.just(()), st.just(()), rows.map(tuple), st.just((1,)))
+    divisions = st.builds(Division, st.sampled_from([Role.QUOTATION, Role.SIGNATURE, Role.LETTERHEAD]), some)
+    return st.builds(List, items, st.booleans()) | divisions | tables
+
+
+BLOCKS = st.recursive(PARAGRAPHS | st.builds(Heading, st.integers(1, 4), WORDS), _grow, max_leaves=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(BLOCKS, max_size=4))
+def test_any_tree_reads_back_as_it_was_written(blocks: list[Block]) -> None:
+    document = resolve(replace(LETTER, blocks=tuple(blocks)), language("en"))
+    written = write_docx(document, HOUSE)
+    assert [problem.message for problem in judge(written.data, document)] == []
+    assert written.problems == ()
+
+
+def test_hand_made_word_features_are_read_as_word_shows_them() -> None:
+    words = "<w:t>non</w:t><w:noBreakHyphen/><w:t>stop</w:t><w:softHyphen/><w:tab/><w:t>x</w:t>"
+    insert = swap('<w:t xml:space="preserve">answer us</w:t>', words)
+    texts = [one.text for one in read_docx(altered(insert, DOCUMENT))]
+    assert "non\u2011stop\u00ad\tx" in texts

@@ -1,0 +1,179 @@
+"""The PDF says what the tree says; where it does not, one problem names the place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefgen import fonts
+from briefgen.document import Block, Document, Emphasis, Paragraph, Table, Text
+from briefgen.jobs import Format
+from briefgen.problems import ExitCode, Problem
+from briefgen.readback.compare import compare, compare_furniture
+from briefgen.readback.passages import passages
+from briefgen.readback.pdf import furniture_pdf, read_pdf
+from briefgen.theme import HOUSE
+from briefgen.writers import html
+from briefgen.writers.pdf import write_pdf
+
+from .trees import SEAL, blocks, items, letter, long_letter, p, table
+
+
+def differences(document: Document, data: bytes) -> list[Problem]:
+    found = compare(passages(document, Format.PDF), read_pdf(data), Format.PDF)
+    return found + compare_furniture(document, furniture_pdf(data), Format.PDF)
+
+
+def test_a_letter_with_everything_in_it_reads_back_as_it_is() -> None:
+    document = letter()
+    written = write_pdf(document, HOUSE)
+    assert written.problems == ()
+    assert differences(document, written.data) == []
+
+
+def test_what_runs_over_a_page_break_is_still_one_paragraph_list_and_table() -> None:
+    document = long_letter()
+    written = write_pdf(document, HOUSE)
+    assert written.pages is not None
+    assert written.pages >= 4
+    assert differences(document, written.data) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ar",
+            "على الحكومات أن تجيب كتابةً عن القوائم التي سُلّمت إليها في 28 سبتمبر 2000 (انظر CCPR/C/108/2).",
+        ),
+        ("ug", "ھۆكۈمەتلەر بۇ سوئاللارغا يازما جاۋاب بېرىشى كېرەك (CCPR/C/108/2)."),
+        ("bo", "སྲིད་གཞུང་རྣམས་ཀྱིས་གྲོས་མོལ་གྱི་སྐབས་སུ་ཁས་བླངས་པ་དག་ལག་ལེན་བསྟར་དགོས་པ་ཡིན།"),
+        ("zh-Hans", "各国政府应当以书面形式答复；“我们不会遗漏任何一个名字。”（第14条）"),
+        ("zh-Hant", "各國政府應當以書面形式答覆；「我們不會遺漏任何一個名字。」（第14條）"),
+        (
+            "fr",
+            "Dès 1999\u00a0: «\u202fnous viendrons\u202f»\u202f; où en est-on\u202f? œ, cafe\u0301, ǟ, e, a",
+        ),
+        ("de", "Größe, Maß und »Übermut«, „Zitat“ – auffällig flink; Straßen\u00adverkehr"),
+    ],
+)
+def test_every_language_reads_back(language: str, text: str) -> None:
+    content: tuple[Block, ...] = (p(text), p(f"{text} {text} ", Emphasis((Text(text),))), items(), table())
+    document = letter(*content, language=language)
+    written = write_pdf(document, HOUSE)
+    assert written.problems == ()
+    assert differences(document, written.data) == []
+
+
+def drop(content: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (*content[:4], *content[5:])
+
+
+def swap(content: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (*content[:4], content[5], content[4], *content[6:])
+
+
+def shorten_table(content: tuple[Block, ...]) -> tuple[Block, ...]:
+    whole = content[10]
+    assert isinstance(whole, Table)
+    return (*content[:10], replace(whole, body=whole.body[:-1]), *content[11:])
+
+
+def no_quotation(content: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (*content[:8], p("Quite another thing."), *content[9:])
+
+
+@pytest.mark.parametrize(
+    ("harm", "code_words"),
+    [
+        (drop, ["lacks the paragraph “The dialogue will be judged by what it …”", "lacks the note"]),
+        (swap, ["has the paragraph “Three names", "lacks the paragraph “Three names"]),
+        (
+            shorten_table,
+            ["lacks the header cell “Tarlenheim”", "lacks the cell “7”", "lacks the cell “Partly"],
+        ),
+        (no_quotation, ["differs in the paragraph “We shall leave no letter"]),
+    ],
+)
+def test_a_writer_that_drops_swaps_or_changes_blocks_is_caught(
+    harm: Callable[[tuple[Block, ...]], tuple[Block, ...]], code_words: list[str]
+) -> None:
+    document = letter()
+    data = write_pdf(letter(*harm(blocks())), HOUSE).data
+    found = differences(document, data)
+    assert len(found) == len(code_words)
+    for problem, words in zip(found, code_words, strict=True):
+        assert words in problem.message
+        assert problem.exit_code is ExitCode.FAULT
+        assert problem.code == "read-back"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("from 412 to 530", "from 412 to 580", "differs in the paragraph “The dialogue will be judged"),
+        ("Dear Ministers", "DearMinisters", "has other spaces in the paragraph “Dear Ministers,”"),
+        ("round-eight", "round-nine", "has other links in the paragraph “Held since May 1999"),
+        ("<h2>", "<h3>", "shows the heading “What was promised” as heading of level 3"),
+        ('scope="row">', 'scope="col">', "shows the header cell “District 0” as header cell col of level 1"),
+        ('alt="A red bar"', 'alt="A blue bar"', "differs in the picture “A red bar”"),
+        ('class="mark">DRAFT', 'class="mark">D', "has lost the mark “DRAFT” on page 1"),
+        ('lang="en"', 'lang="fr"', "says that its language is “fr”"),
+        ("<title>Open", "<title>Closed", "is called “Closed letter on the eighth round”"),
+        ("2\\00002e", "9\\00002e", "as list item 9. of level 1"),
+    ],
+)
+def test_a_writer_that_changes_words_links_or_nature_is_caught(
+    before: str, after: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, true = letter(), html.sheets
+    assert before in true(document)
+    monkeypatch.setattr(
+        html, "sheets", lambda doc: true(doc).replace(before, after).replace("</h2>", "</h2>")
+    )
+    found = differences(document, write_pdf(document, HOUSE).data)
+    assert words in "\n".join(problem.message for problem in found)
+
+
+def test_the_difference_has_the_place_of_the_text() -> None:
+    data = write_pdf(letter(*drop(blocks())), HOUSE).data
+    place = differences(letter(), data)[0].place
+    assert place is not None
+    assert (place.file, place.line) == ("briefings/zenda/letter.yaml", 12)
+
+
+# Arabic letters fixed in one position, and words in one character, are beyond PDFium's own tables.
+LETTERS = st.characters(codec="utf-8", exclude_categories=("C", "Z", "M"), min_codepoint=0x20).filter(
+    lambda char: (
+        not ("\ufb50" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufeff" or fonts.missing(char, HOUSE))
+    )
+)
+WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=9), min_size=1, max_size=40).map(" ".join)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+@given(st.lists(WORDS, min_size=1, max_size=3))
+def test_any_text_that_the_fonts_cover_reads_back(texts: list[str]) -> None:
+    document = letter(*(p(text) for text in texts))
+    written = write_pdf(document, HOUSE)
+    assert written.problems == ()
+    assert differences(document, written.data) == []
+
+
+def test_the_reader_says_nothing_into_logs(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        read_pdf(write_pdf(letter(p(SEAL)), HOUSE).data)
+    assert SEAL[:20] not in caplog.text
+
+
+def test_an_empty_paragraph_is_no_passage() -> None:
+    document = letter(p("One"), Paragraph(()), p("Two"))
+    assert [passage.text for passage in passages(document, Format.PDF)] == ["One", "Two"]
+    assert differences(document, write_pdf(document, HOUSE).data) == []

@@ -1,0 +1,324 @@
+"""What the entities of a workspace are to each other, and what a job may make of them."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefgen.audience import Audience
+from briefgen.checking import check, check_job, withheld
+from briefgen.jobs import Edition, Job
+from briefgen.loading.loader import load
+from briefgen.problems import ExitCode, Problem, Weight, render
+
+ORGANISATIONS = """\
+kind: organisations
+format: 1
+organisations:
+  - id: harbour-watch
+    names: {en: Harbour Watch}
+  - id: coast-clinic
+    names: {en: Coast Clinic}
+    audience: [partners]
+"""
+PEOPLE = """\
+kind: people
+format: 1
+people:
+  - id: kim-ash
+    name: Kim Ash
+    audience: public
+  - id: source-nine
+    name: Bram Sorrel
+    audience: partners
+"""
+ROUND = """\
+kind: round
+format: 1
+id: spring-2031
+dialogue: {en: Zenda–Sylvania dialogue}
+dates: 2031-05-12
+"""
+LETTER = """\
+kind: open-letter
+format: 1
+id: spring-letter
+audience: public
+language: en
+title: Letter on the spring round
+subject: The spring round
+issuer: harbour-watch
+round: spring-2031
+date: 2031-03-01
+recipients:
+  - id: zenda
+    address: [The Minister of Zenda]
+salutation: Dear Minister,
+body: We write before the round.
+closing: Yours sincerely,
+signatories:
+  - person: kim-ash
+    capacity: Director
+    agreement: agreed
+"""
+LETTER_FILE = "briefings/letter.yaml"
+JOB = Job("spring-letter", "en", Audience.PUBLIC)
+
+
+class Desk:
+    """A workspace in a temporary folder, and what checking says of it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "briefings").mkdir()
+        self.write("briefgen.yaml", "kind: workspace\nformat: 1\n")
+        self.write("briefings/organisations.yaml", ORGANISATIONS)
+        self.write("briefings/people.yaml", PEOPLE)
+        self.write("briefings/round.yaml", ROUND)
+        self.write(LETTER_FILE, LETTER)
+
+    def write(self, name: str, text: str) -> None:
+        (self.root / name).write_text(text, encoding="utf-8")
+
+    def change(self, old: str, new: str, name: str = LETTER_FILE) -> None:
+        text = (self.root / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        self.write(name, text.replace(old, new))
+
+    def found(self, job: Job | None = None) -> list[Problem]:
+        workspace, problems = load(self.root)
+        assert problems == []
+        return check_job(workspace, job) if job else check(workspace)
+
+    def told(self, job: Job | None = None) -> str:
+        workspace, _ = load(self.root)
+        lines = {name: text.split("\n") for name, text in workspace.texts.items()}
+        return "\n".join(render(problem, lines) for problem in self.found(job))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_a_sound_workspace_has_nothing_to_complain_of(desk: Desk) -> None:
+    assert desk.found() == []
+    assert desk.found(JOB) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "advice"),
+    [
+        (
+            "issuer: harbour-watch",
+            "issuer: harbor-watch",
+            "There is no organisation with the id “harbor-watch”",
+            "Did you mean “harbour-watch”? Organisations stand in briefings/organisations.yaml.",
+        ),
+        (
+            "round: spring-2031",
+            "round: autumn",
+            "There is no round with the id “autumn”",
+            "Rounds stand in briefings/round.yaml.",
+        ),
+        (
+            "    agreement: agreed",
+            "    agreement: agreed\n    organisation: nobody",
+            "There is no organisation with the id “nobody”",
+            "Organisations stand in briefings/organisations.yaml.",
+        ),
+    ],
+)
+def test_a_reference_leads_to_something(desk: Desk, old: str, new: str, message: str, advice: str) -> None:
+    desk.change(old, new)
+
+    (problem,) = desk.found()
+    assert (problem.code, problem.message, problem.advice) == ("dangling-reference", message, advice)
+
+
+def test_the_first_reference_to_a_kind_says_how_to_enter_one(desk: Desk) -> None:
+    (desk.root / "briefings/people.yaml").unlink()
+
+    (problem,) = desk.found()
+    assert problem.advice == "No person is entered yet: make a file with “kind: people” below briefings/."
+
+
+FORMS = {
+    "together without one": ("salutation: Dear Minister,\n", "", "missing-salutation"),
+    "together with one of its own": (
+        "[The Minister of Zenda]",
+        "[The Minister of Zenda]\n    salutation: Dear Sir,",
+        "unused-salutation",
+    ),
+    "two recipients with one id": (
+        "[The Minister of Zenda]",
+        "[The Minister of Zenda]\n  - id: zenda\n    address: [Another]",
+        "duplicate-id",
+    ),
+    "nobody signs": ("agreement: agreed", "agreement: withdrawn", "no-signatory"),
+    "one signs twice": (
+        "  - person: kim-ash\n",
+        "  - person: kim-ash\n    capacity: Chair\n    agreement: agreed\n  - person: kim-ash\n",
+        "signs-twice",
+    ),
+    "no name in the language": ("language: en", "language: fr", "name-missing-in-language"),
+    "an unknown field is narrowed": (
+        "language: en",
+        "language: en\naudience_of: {referense: internal}",
+        "unknown-field",
+    ),
+    "a required field is narrowed": (
+        "language: en",
+        "language: en\naudience_of: {body: internal}",
+        "narrowed-required-field",
+    ),
+}
+
+
+@pytest.mark.parametrize("slip", FORMS)
+def test_rules_across_fields(desk: Desk, slip: str) -> None:
+    old, new, code = FORMS[slip]
+    desk.change(old, new)
+
+    assert {problem.code for problem in desk.found()} == {code}
+
+
+def test_separate_letters_have_each_their_form_of_address(desk: Desk) -> None:
+    desk.change("recipients:", "delivery: separately\nrecipients:")
+    assert [problem.code for problem in desk.found()] == ["unused-salutation", "missing-salutation"]
+
+    desk.change("salutation: Dear Minister,\n", "")
+    desk.change("[The Minister of Zenda]", "[The Minister of Zenda]\n    salutation: Dear Minister,")
+    assert desk.found() == []
+
+
+def test_a_field_cannot_be_cleared_for_more_eyes_than_its_entity(desk: Desk) -> None:
+    name = "briefings/organisations.yaml"
+    desk.change(
+        "    audience: [partners]", "    audience: [partners]\n    audience_of: {phone: governments}", name
+    )
+
+    assert (
+        desk.told()
+        == """\
+briefings/organisations.yaml:9:19: error: “phone” is cleared for governments, but what it belongs to is not \
+(at organisations[1].audience_of.phone)
+  9 |     audience_of: {phone: governments}
+    |                   ^^^^^
+  to do: Add governments to “audience”, or take it out here."""
+    )
+
+
+def test_a_parent_language_serves_its_regions(desk: Desk) -> None:
+    desk.change("language: en", "language: en-GB")
+
+    assert desk.found() == []
+
+
+def test_pictures_are_looked_at(desk: Desk) -> None:
+    logo = "    names: {en: Harbour Watch}\n    logo: {file: logo.png, alt: A lantern, width: 12}"
+    desk.change("    names: {en: Harbour Watch}", logo, "briefings/organisations.yaml")
+    assert [(one.code, one.exit_code) for one in desk.found()] == [("no-picture", ExitCode.FILES)]
+
+    (desk.root / "logo.png").write_bytes(b"%PDF-1.7 renamed")
+    (problem,) = desk.found()
+    assert problem.message == "“logo.png” is not a PNG or JPEG picture but a PDF file"
+
+    sample = Path(__file__).parents[1] / "briefings/shared/pictures/lantern.png"
+    shutil.copy(sample, desk.root / "logo.png")
+    assert desk.found() == []
+
+
+# ---- jobs ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("job", "message", "advice"),
+    [
+        (
+            replace(JOB, document="sprint-letter"),
+            "There is no document “sprint-letter”",
+            "Did you mean “spring-letter”? There is: spring-letter.",
+        ),
+        (
+            replace(JOB, language="fr"),
+            "“spring-letter” is written in “en”; there is no text in “fr”",
+            "Choose “en”. A letter is printed in the language in which it is written.",
+        ),
+        (
+            replace(JOB, recipient="zenda"),
+            "“spring-letter” goes to all together; there is no copy for “zenda” alone",
+            "Leave the recipient out, or write “delivery: separately” in the letter.",
+        ),
+    ],
+)
+def test_a_wrong_choice_is_one_of_usage(desk: Desk, job: Job, message: str, advice: str) -> None:
+    (problem,) = desk.found(job)
+
+    assert (problem.message, problem.advice, problem.exit_code) == (message, advice, ExitCode.USAGE)
+
+
+def test_a_letter_goes_to_nobody_else_than_its_audience(desk: Desk) -> None:
+    desk.change("audience: public\nlanguage", "audience: [governments]\nlanguage")
+
+    assert desk.found(replace(JOB, audience=Audience.GOVERNMENTS)) == []
+    assert desk.found(replace(JOB, audience=Audience.INTERNAL)) == []
+    for audience in (Audience.PUBLIC, Audience.PARTNERS):  # audiences are no ladder
+        (problem,) = desk.found(replace(JOB, audience=audience))
+        assert (problem.code, problem.exit_code) == ("not-for-audience", ExitCode.POLICY)
+
+
+def test_who_was_only_invited_blocks_the_final_and_is_reported_in_drafts(desk: Desk) -> None:
+    desk.change("    agreement: agreed\n", "")
+
+    for edition in Edition:
+        assert (
+            desk.told(replace(JOB, edition=edition))
+            == """\
+briefings/letter.yaml:18:5: blocks a final: “kim-ash” has not agreed to sign (at signatories[0])
+  18 |   - person: kim-ash
+     |     ^
+  to do: Write “agreement: agreed” once they have; “withdrawn” if they will not."""
+        )
+    (problem,) = desk.found(JOB)
+    assert (problem.weight, problem.exit_code) == (Weight.GATE, ExitCode.POLICY)
+
+
+def test_what_is_withheld_is_named_by_its_id_and_never_shown(desk: Desk) -> None:
+    desk.change("person: kim-ash", "person: source-nine")
+
+    assert (
+        desk.told(JOB)
+        == """\
+briefings/letter.yaml:18:13: error: The letter names the person “source-nine”, who may not be shown to \
+public \
+(at signatories[0].person)
+  18 |   - person: source-nine
+     |             ^^^^^^^^^^^
+  to do: Leave it out of the letter, or let whoever decides that clear the person for this audience."""
+    )
+    assert "Sorrel" not in desk.told(JOB)
+    (problem,) = desk.found(JOB)
+    assert problem.exit_code is ExitCode.POLICY
+    assert desk.found(replace(JOB, audience=Audience.PARTNERS)) == []
+
+
+def test_who_has_withdrawn_withholds_nothing(desk: Desk) -> None:
+    more = "    agreement: agreed\n  - person: source-nine\n    capacity: Witness\n    agreement: withdrawn\n"
+    desk.change("    agreement: agreed\n", more)
+    workspace, _ = load(desk.root)
+
+    assert withheld(workspace, JOB) == []
+
+
+def test_an_optional_field_that_is_narrowed_is_just_left_out_unless_it_is_needed(desk: Desk) -> None:
+    desk.change("language: en", "language: en\naudience_of: {salutation: internal}")
+
+    assert desk.found() == []
+    (problem,) = desk.found(JOB)
+    assert problem.message == "The letter cannot do without “salutation”, which may not be shown to public"
+    desk.change("{salutation: internal}", "{place: internal}")
+    assert desk.found(JOB) == []

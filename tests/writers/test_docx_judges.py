@@ -1,0 +1,113 @@
+"""Programs that share no code with ours open the file and find in it what the tree says."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from .docx_letter import LETTER, Opened, W
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("docx") / "letter.docx"
+    path.write_bytes(Opened(LETTER).data)
+    return path
+
+
+def convert(letter: Path, kind: str) -> Path:
+    """Convert with LibreOffice, with a profile of its own."""
+    folder = letter.parent / kind
+    profile = (letter.parent / "profile").as_uri()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind,
+         "--outdir", str(folder), str(letter)],
+        check=True, capture_output=True, timeout=120, env=os.environ | {"HOME": str(letter.parent)},
+    )  # fmt: skip
+    return folder / f"letter.{kind}"
+
+
+def pandoc(letter: Path, form: str) -> str:
+    command = ["pandoc", "--wrap=none", "-t", form, str(letter)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+class TestPandoc:
+    def test_finds_headings_lists_notes_links_and_tables(self, letter: Path) -> None:
+        page = pandoc(letter, "html")
+        counted = {tag: page.count(f"<{tag}") for tag in ("h1", "h2", "ol", "table", "th>", "thead")}
+        # one of the ordered lists holds the notes
+        assert counted == {"h1": 1, "h2": 1, "ol": 2, "table": 1, "th>": 3, "thead": 1}
+        assert page.count('role="doc-noteref"') == 1
+        assert 'href="https://zenda.example/decree?a=1&amp;b=2"' in page
+        assert 'alt="A white square, which stands for nothing"' in page
+
+    def test_reads_the_same_words(self, letter: Path) -> None:
+        plain = words(pandoc(letter, "plain"))
+        for part in (
+            "Her Excellency Antoinette Mauban",
+            "Before the round of 12 October we write about the decree",
+            "among them Marie-Antoinette (瑪麗·安托內)",
+            "Table 1. Visits to prisons, January to September",
+            "المادة 14 (CCPR) من العهد",
+            "none; two requests were not answered at all",
+        ):
+            assert part in plain
+
+    def test_counts_the_list_as_printed(self, letter: Path) -> None:
+        plain = pandoc(letter, "plain")
+        assert [f"{n}." in plain for n in (1, 2, 3)] == [True] * 3
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+class TestLibreOffice:
+    def test_prints_the_letter_with_its_numbers_heads_and_notes(self, letter: Path) -> None:
+        pdf = convert(letter, "pdf")
+        text = subprocess.run(
+            ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True, timeout=60
+        ).stdout
+        first, *others = text.rstrip("\f").split("\f")
+        assert "Draft" in first
+        assert LETTER.running_head not in first
+        assert all("Draft" in page and LETTER.running_head in page for page in others)
+        pages = len(others) + 1
+        assert [f"Page {n} of {pages}" in page for n, page in enumerate((first, *others), 1)] == [
+            True
+        ] * pages
+        assert "Decree 14, text of the decree" in words(first)
+        assert [f"{n}." in first for n in (1, 2, 3)] == [True] * 3
+        assert "Table 1. Visits" in text
+        assert "Table 1 has the figures" in words(text)
+
+    def test_keeps_styles_notes_and_numbers_when_it_saves_the_file_again(self, letter: Path) -> None:
+        saved = convert(letter, "docx")
+        with ZipFile(saved) as archive:
+            styles = etree.fromstring(archive.read("word/styles.xml"))
+            body = etree.fromstring(archive.read("word/document.xml"))
+            notes = etree.fromstring(archive.read("word/footnotes.xml"))
+        names = {str(name.get(f"{W}val")).lower() for name in styles.iterfind(f"{W}style/{W}name")}
+        assert {
+            "heading 1",
+            "body text",
+            "inside address",
+            "table text",
+            "footnote text",
+            "page mark",
+        } <= names
+        assert len(list(body.iter(f"{W}footnoteReference"))) == 1
+        assert "Decree 14" in "".join(text.text or "" for text in notes.iter(f"{W}t"))
+        assert len(list(body.iter(f"{W}numPr"))) >= 7
+        assert list(body.iter(f"{W}tblHeader"))

@@ -1,0 +1,163 @@
+"""Word's styles say what the theme says, whatever they inherit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+
+from briefgen.document import Division
+from briefgen.roles import REGISTRY, Role, Where
+from briefgen.theme import HOUSE, Look
+from briefgen.writers.docx.styles import is_paragraph, stored_name
+
+from .docx_letter import LETTER, Opened, W, p, style, with_blocks
+
+PARAGRAPHS = [role for role in Role if is_paragraph(role)]
+
+
+class Sheet:
+    """styles.xml with inheritance worked out, by code that knows nothing of the writer's."""
+
+    def __init__(self, part: etree._Element) -> None:
+        self.part = part
+        self.by_id = {str(s.get(f"{W}styleId")): s for s in part.iterfind(f"{W}style")}
+        self.by_name = {str(s.find(f"{W}name").get(f"{W}val")): s for s in self.by_id.values()}  # type: ignore[union-attr]
+
+    def chain(self, name: str) -> list[etree._Element]:
+        """The defaults, then the styles from the ground up to the one named."""
+        found = [self.by_name[name]]
+        while (base := found[0].find(f"{W}basedOn")) is not None:
+            found.insert(0, self.by_id[str(base.get(f"{W}val"))])
+        defaults = self.part.find(f"{W}docDefaults/{W}rPrDefault")
+        return [*([defaults] if defaults is not None else []), *found]
+
+    def effective(self, name: str) -> dict[str, str]:
+        """Every attribute of every property, as `property.attribute`."""
+        effective: dict[str, str] = {}
+        for source in self.chain(name):
+            for properties in (*source.iterfind(f"{W}pPr"), *source.iterfind(f"{W}rPr")):
+                for one in properties.iter():
+                    key = str(one.tag).removeprefix(W)
+                    if not one.attrib and len(one) == 0:
+                        effective[key] = "on"
+                    effective |= {f"{key}.{str(n).removeprefix(W)}": str(v) for n, v in one.attrib.items()}
+        return effective
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Sheet:
+    return Sheet(Opened(LETTER).part("styles"))
+
+
+def on(effective: dict[str, str], name: str) -> bool:
+    """Whether a switch is on: the nearest style that mentions it decides."""
+    return effective.get(f"{name}.val", effective.get(name)) == "on"
+
+
+def letters(look: Look) -> dict[str, str]:
+    family = HOUSE.family(look)
+    half_points = str(round(look.size * 2))
+    return {
+        "rFonts.ascii": family.latin,
+        "rFonts.hAnsi": family.latin,
+        "rFonts.eastAsia": family.hans,
+        "rFonts.cs": family.arabic,
+        "sz.val": half_points,
+        "szCs.val": half_points,
+        "color.val": look.colour,
+    }
+
+
+@pytest.mark.parametrize("role", PARAGRAPHS)
+def test_letters_are_those_of_the_theme_in_every_slot(sheet: Sheet, role: Role) -> None:
+    look = HOUSE.look(role)
+    effective = sheet.effective(stored_name(REGISTRY[role].word_style))
+    assert {key: effective[key] for key in letters(look)} == letters(look)
+    assert [on(effective, name) for name in ("b", "bCs", "i", "iCs")] == [look.bold] * 2 + [look.italic] * 2
+
+
+@pytest.mark.parametrize("role", PARAGRAPHS)
+def test_lines_and_spaces_are_those_of_the_theme(sheet: Sheet, role: Role) -> None:
+    look = HOUSE.look(role)
+    if role in (Role.TABLE_HEADER, Role.TABLE_CELL):  # theirs belong to the cell
+        look = replace(look, before=0, after=0, indent=0)
+    effective = sheet.effective(stored_name(REGISTRY[role].word_style))
+    assert effective["spacing.line"] == str(round(look.line * 20))
+    assert effective["spacing.lineRule"] == ("atLeast" if role is Role.FIGURE else "exact")
+    assert effective["spacing.before"] == str(round(look.before * 20))
+    assert effective["spacing.after"] == str(round(look.after * 20))
+    assert effective.get("ind.left", "0") == str(round(look.indent / 25.4 * 1440))
+    assert effective.get("ind.hanging", "0") == str(round(look.hanging / 25.4 * 1440))
+    assert on(effective, "keepNext") is look.keep_with_next
+    assert on(effective, "keepLines") is look.keep_together
+    assert on(effective, "widowControl")
+
+
+def test_the_table_style_reads_the_looks_of_cells_as_padding_and_rules(sheet: Sheet) -> None:
+    table = sheet.by_name["Briefing Table"]
+    cell, header = HOUSE.look(Role.TABLE_CELL), HOUSE.look(Role.TABLE_HEADER)
+    margins = {
+        str(m.tag).removeprefix(W): m.get(f"{W}w") for m in table.iterfind(f"{W}tblPr/{W}tblCellMar/*")
+    }
+    assert margins["top"] == str(round(cell.before * 20))
+    assert margins["bottom"] == str(round(cell.after * 20))
+    inside = table.find(f"{W}tblPr/{W}tblBorders/{W}insideH")
+    assert inside is not None
+    assert inside.get(f"{W}sz") == str(round(cell.rule_below * 8))
+    below = table.find(f"{W}tblStylePr[@{W}type='firstRow']/{W}tcPr/{W}tcBorders/{W}bottom")
+    assert below is not None
+    assert below.get(f"{W}sz") == str(round(header.rule_below * 8))
+
+
+def test_every_role_has_its_named_style(sheet: Sheet) -> None:
+    wanted = {stored_name(forms.word_style) for forms in REGISTRY.values()}
+    assert wanted <= set(sheet.by_name)
+
+
+def test_words_know_the_built_in_styles_by_word_s_own_ids(sheet: Sheet) -> None:
+    ids = {name: str(found.get(f"{W}styleId")) for name, found in sheet.by_name.items()}
+    assert ids["heading 1"] == "Heading1"
+    assert ids["Body Text"] == "BodyText"
+    assert ids["footnote text"] == "FootnoteText"
+    assert ids["List Bullet"] == "ListBullet"
+    assert sheet.by_name["heading 1"].get(f"{W}customStyle") is None
+    assert sheet.by_name["Inside Address"].get(f"{W}customStyle") == "1"
+
+
+def test_headings_have_outline_levels(sheet: Sheet) -> None:
+    assert [sheet.effective(f"heading {n}")["outlineLvl.val"] for n in (1, 2, 3, 4)] == ["0", "1", "2", "3"]
+
+
+def test_every_style_that_the_letter_uses_is_defined(sheet: Sheet) -> None:
+    used = {node.get(f"{W}val") for tag in ("pStyle", "rStyle", "tblStyle")
+            for part in ("document", "footnotes", "header1", "footer1")
+            for node in Opened(LETTER).part(part).iter(W + tag)}  # fmt: skip
+    assert used <= set(sheet.by_id)
+
+
+def test_an_address_ends_with_the_space_of_its_division_and_nothing_else_changes() -> None:
+    lines = tuple(p(line, Role.ADDRESS_LINE) for line in ("one", "two", "three"))
+    opened = Opened(with_blocks(Division(Role.ADDRESSEE, lines)))
+    names = [style(paragraph) for paragraph in opened.paragraphs()]
+    assert names == ["InsideAddress", "InsideAddress", "InsideAddressAddresseeEnd"]
+    sheet = Sheet(opened.part("styles"))
+    plain, last = sheet.effective("Inside Address"), sheet.effective("Inside Address (Addressee end)")
+    assert last["spacing.after"] == str(round(HOUSE.look(Role.ADDRESSEE).after * 20))
+    assert {key for key in last if last[key] != plain.get(key)} == {"spacing.after"}
+
+
+def test_a_quotation_is_set_in_word_s_own_style_for_quotations() -> None:
+    opened = Opened(with_blocks(Division(Role.QUOTATION, (p("one"), p("two")))))
+    assert [style(paragraph) for paragraph in opened.paragraphs()] == ["Quote", "Quote"]
+
+
+def test_no_paragraph_carries_looks_by_hand() -> None:
+    allowed = {f"{W}{name}" for name in ("pStyle", "numPr", "bidi", "rPr")}
+    for paragraph in Opened(LETTER).paragraphs():
+        assert {child.tag for child in paragraph.iterfind(f"{W}pPr/*")} <= allowed
+
+
+def test_divisions_are_paragraph_styles_too() -> None:
+    assert all(is_paragraph(role) for role in Role if REGISTRY[role].where is Where.DIVISION)

@@ -1,0 +1,223 @@
+"""The PDF file itself: its bytes, its metadata, its tags, and what outside judges say of it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import page
+import pikepdf
+import pytest
+
+from briefgen.document import Link, Text
+from briefgen.problems import ExitCode, Refusal
+from briefgen.theme import HOUSE
+from briefgen.writers import html
+from briefgen.writers.pdf import write_pdf
+
+from .trees import SEAL, letter, long_letter, p
+
+TESTS = Path(__file__).parent
+
+MAKE = """
+import hashlib, importlib.util, sys
+spec = importlib.util.spec_from_file_location("trees", sys.argv[1])
+trees = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(trees)
+from briefgen.theme import HOUSE
+from briefgen.writers.pdf import write_pdf
+print(hashlib.sha256(write_pdf(trees.letter(), HOUSE).data).hexdigest())
+"""
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(data))
+
+
+def elements(pdf: pikepdf.Pdf) -> list[Any]:
+    found: list[Any] = []
+
+    def go(node: Any) -> None:
+        if isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            found.append(node)
+            for kid in as_list(node.get("/K")):
+                go(kid)
+
+    for top in pdf.Root.StructTreeRoot.K:
+        go(top)
+    return found
+
+
+def test_the_bytes_are_the_same_for_every_user_folder_zone_and_run(tmp_path: Path) -> None:
+    sums = set()
+    for zone, seed, home, language in (
+        ("UTC", "1", "/", "C"),
+        ("Asia/Kathmandu", "77", str(tmp_path), "de_DE.UTF-8"),
+    ):
+        surroundings = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "HOME": home, "LANG": language}
+        surroundings |= {"USER": f"user{seed}", "SOURCE_DATE_EPOCH": seed}
+        surroundings.pop("FONTCONFIG_FILE", None)
+        made = subprocess.run(
+            [sys.executable, "-c", MAKE, str(TESTS / "trees.py")],
+            env=surroundings, cwd=home, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        sums.add(made.stdout)
+        assert made.stderr == ""
+    assert len(sums) == 1
+
+
+def test_the_metadata_name_the_issuer_and_no_tool_but_ours() -> None:
+    pdf = opened(write_pdf(letter(), HOUSE).data)
+    assert {key: str(value) for key, value in pdf.docinfo.items()} == {
+        "/Title": "Open letter on the eighth round",
+        "/Author": "Friends of Zenda",
+        "/CreationDate": "D:20000928",
+        "/Producer": "briefgen",
+        "/Creator": "briefgen",
+    }
+    assert str(pdf.Root.Lang) == "en"
+    xmp = pdf.Root.Metadata.read_raw_bytes()
+    assert b"<pdf" not in xmp.lower() or b"WeasyPrint" not in xmp
+    assert b"pdfuaid:part" in xmp
+
+
+def test_no_trace_of_the_machine_is_in_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    pdf = opened(write_pdf(letter(), HOUSE).data)
+    inside = b"".join(
+        bytes(thing.read_bytes()) if isinstance(thing, pikepdf.Stream) else thing.unparse()
+        for thing in pdf.objects
+    )
+    for trace in (str(tmp_path), str(Path.home()), sys.prefix, "WeasyPrint", "file:"):
+        assert trace.encode() not in inside, trace
+
+
+def test_header_cells_have_a_scope_and_parts_their_language() -> None:
+    pdf = opened(write_pdf(letter(), HOUSE).data)
+    scopes = [str(e.A.Scope) for e in elements(pdf) if e.S == "/TH"]
+    assert scopes == ["/Column"] * 3 + ["/Row"] * 4
+    assert {str(e.Lang) for e in elements(pdf) if "/Lang" in e} == {"zh-Hans", "ar", "bo"}
+
+
+def test_notes_are_notes_with_names_and_their_calls_references() -> None:
+    pdf = opened(write_pdf(letter(), HOUSE).data)
+    assert [str(e.ID) for e in elements(pdf) if e.S == "/Note"] == ["note-1", "note-2"]
+    assert sum(e.S == "/Reference" for e in elements(pdf)) == 2
+
+
+def test_list_items_hold_a_label_and_a_body() -> None:
+    pdf = opened(write_pdf(letter(), HOUSE).data)
+    for item in (e for e in elements(pdf) if e.S == "/LI"):
+        assert [str(kid.S) for kid in item.K] == ["/Lbl", "/LBody"]
+
+
+def test_running_heads_marks_and_repeated_table_heads_are_artifacts() -> None:
+    pdf = opened(write_pdf(long_letter(), HOUSE).data)
+    first, second = (sheet.Contents.read_bytes() for sheet in list(pdf.pages)[:2])
+    assert first.count(b"/Subtype /Header") == 2
+    assert second.count(b"/Subtype /Header") == 3
+    assert first.count(b"/Subtype /Footer") == 1
+    assert sum(e.S == "/THead" for e in elements(pdf)) == 2
+
+
+def test_a_link_with_stressed_words_has_annotations_for_its_lines_only() -> None:
+    pdf = opened(write_pdf(letter(), HOUSE).data)
+    owners = {str(e.S) for e in elements(pdf) for kid in as_list(e.get("/K")) if is_reference(kid)}
+    assert owners == {"/Link"}
+
+
+def as_list(kids: Any) -> list[Any]:
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def is_reference(kid: Any) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
+
+
+def test_every_glyph_says_which_letter_it_is() -> None:
+    text = "e a o cafe\u0301 ǟ naïve office"
+    pdf = opened(write_pdf(letter(p(text), p("plain a and e")), HOUSE).data)
+    maps = [thing.read_bytes() for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
+    maps = [data for data in maps if b"beginbfchar" in data]
+    assert maps
+    assert not any(b" <>" in data for data in maps)
+
+
+def test_a_character_without_a_glyph_is_named_with_its_place() -> None:
+    written = write_pdf(letter(p("Linear A: \U00010600", line=7)), HOUSE)
+    (problem,) = written.problems
+    assert problem.code == "missing-glyph"
+    assert problem.message == "No font has the character U+10600 (LINEAR A SIGN AB001)"
+    assert problem.place is not None
+    assert problem.place.line == 7
+
+
+def test_missing_fonts_stop_with_the_way_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFGEN_FONTS", str(tmp_path))
+    with pytest.raises(Refusal) as caught:
+        write_pdf(letter(), HOUSE)
+    assert {problem.exit_code for problem in caught.value.problems} == {ExitCode.FILES}
+    assert "python3 bootstrap.py setup" in caught.value.problems[0].advice
+
+
+def test_a_warning_of_the_layout_is_a_fault_and_quotes_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    true = html.sheets
+    monkeypatch.setattr(html, "sheets", lambda doc: true(doc).replace("<h1>", '<h1 style="secret-Wang: 1">'))
+    with caplog.at_level(logging.DEBUG):
+        written = write_pdf(letter(), HOUSE)
+    assert [problem.code for problem in written.problems] == ["layout-warning"]
+    assert written.problems[0].exit_code is ExitCode.FAULT
+    assert "secret" not in str(written.problems)
+    assert "secret" not in caplog.text
+
+
+def test_pages_are_counted() -> None:
+    assert write_pdf(letter(p(SEAL)), HOUSE).pages == 1
+
+
+# ---- outside judges ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "ar", "ug", "bo", "zh-Hans", "zh-Hant"])
+def test_a_checker_of_pdf_ua_finds_nothing(language: str) -> None:
+    data = write_pdf(letter(language=language), HOUSE).data
+    report = page.validate_pdf_bytes(data, profile="ua1")
+    assert [failure.rule_id for failure in report.failures] == []
+
+
+def test_a_checker_of_pdf_ua_finds_nothing_over_many_pages() -> None:
+    report = page.validate_pdf_bytes(write_pdf(long_letter(), HOUSE).data, profile="ua1")
+    assert [failure.rule_id for failure in report.failures] == []
+
+
+@pytest.mark.slow
+def test_poppler_reads_the_words_and_qpdf_finds_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(write_pdf(long_letter(), HOUSE).data)
+    text = subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert text.count("Sample; not a text of those it names") == text.count("\f")
+    assert "王建国" in text
+    assert "Page 2 of" in text
+    assert "\ufffd" not in text
+    info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    assert "Tagged:          yes" in info
+    subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
+    fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout
+    for row in fonts.splitlines()[2:]:
+        assert row.split()[-5:-2] == ["yes", "yes", "yes"], row  # embedded, subset, with Unicode
+        assert "Noto" in row
+
+
+def test_a_link_keeps_its_address_to_the_letter() -> None:
+    target = "https://www.example.org/a?b=1&c=%20d#part"
+    pdf = opened(write_pdf(letter(p(Link(target, (Text("there"),)))), HOUSE).data)
+    assert [str(a.A.URI) for a in pdf.pages[0].Annots] == [target]
