@@ -26,7 +26,7 @@ kind: organisations
 format: 1
 organisations:
   - id: harbour-watch
-    names: {en: Harbour Watch}
+    name: {en: Harbour Watch}
     email: letters@harbour-watch.example
 """,
     "briefings/shared/people.yaml": """\

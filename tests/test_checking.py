@@ -19,9 +19,9 @@ kind: organisations
 format: 1
 organisations:
   - id: harbour-watch
-    names: {en: Harbour Watch}
+    name: {en: Harbour Watch}
   - id: coast-clinic
-    names: {en: Coast Clinic}
+    name: {en: Coast Clinic}
     audience: [partners]
 """
 PEOPLE = """\
@@ -219,8 +219,8 @@ def test_a_parent_language_serves_its_regions(desk: Desk) -> None:
 
 
 def test_pictures_are_looked_at(desk: Desk) -> None:
-    logo = "    names: {en: Harbour Watch}\n    logo: {file: logo.png, alt: A lantern, width: 12}"
-    desk.change("    names: {en: Harbour Watch}", logo, "briefings/organisations.yaml")
+    logo = "    name: {en: Harbour Watch}\n    logo: {file: logo.png, alt: A lantern, width: 12}"
+    desk.change("    name: {en: Harbour Watch}", logo, "briefings/organisations.yaml")
     assert [(one.code, one.exit_code) for one in desk.found()] == [("no-picture", ExitCode.FILES)]
 
     (desk.root / "logo.png").write_bytes(b"%PDF-1.7 renamed")
@@ -293,12 +293,12 @@ def test_what_is_withheld_is_named_by_its_id_and_never_shown(desk: Desk) -> None
     assert (
         desk.told(JOB)
         == """\
-briefings/letter.yaml:18:13: error: The letter names the person “source-nine”, who may not be shown to \
-public \
-(at signatories[0].person)
+briefings/letter.yaml:18:13: blocks a final: The letter names the person “source-nine”, who may not be \
+shown to public (at signatories[0].person)
   18 |   - person: source-nine
      |             ^^^^^^^^^^^
-  to do: Leave it out of the letter, or let whoever decides that clear the person for this audience."""
+  to do: Drafts are made without it. Leave it out of the letter, or let whoever decides that clear the \
+person for this audience."""
     )
     assert "Sorrel" not in desk.told(JOB)
     (problem,) = desk.found(JOB)

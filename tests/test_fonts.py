@@ -51,7 +51,7 @@ def test_a_missing_font_file_is_refused_with_the_command_that_brings_it(
     (problem,) = caught.value.problems
     assert problem.code == "missing-font"
     assert problem.exit_code is ExitCode.FILES
-    assert problem.message == "The font file NotoSans_700Bold.ttf is not there"
+    assert problem.message == "Fonts are missing: NotoSans_700Bold.ttf"
     assert problem.advice == (
         "Run `python3 bootstrap.py setup` in the folder of briefgen; it brings the fonts."
         " If you keep them elsewhere, BRIEFGEN_FONTS must name their folder."

@@ -16,8 +16,9 @@ from briefgen.languages import lookup_order
 from briefgen.loading.workspace import Entry, Path_, Workspace
 from briefgen.model.files import FILE_KINDS
 from briefgen.model.letters import Agreement, Delivery, OpenLetter
-from briefgen.model.shared import Organisation, Picture
-from briefgen.model.values import Entity, Names
+from briefgen.model.shared import Picture
+from briefgen.model.values import ByLanguage, Entity
+from briefgen.model.walk import everything, references
 from briefgen.pictures import examine_picture
 from briefgen.places import Place
 from briefgen.problems import ExitCode, Problem, Weight, did_you_mean, quote
@@ -30,14 +31,15 @@ _BOOKKEEPING = ("id", "audience", "audience_of")
 def check(workspace: Workspace) -> list[Problem]:
     """Return what is wrong between the entities of a workspace, in the order of their ids."""
     problems: list[Problem] = []
-    for noun in _KINDS:
-        for entry in _entries(workspace, noun).values():
-            problems += _narrowed_fields(entry)
-    for organisation in workspace.organisations.values():
-        problems += _pictures(workspace, organisation)
+    for entries in workspace.entries.values():
+        for entry in entries.values():
+            problems += [
+                *_narrowed_fields(entry),
+                *_pictures(workspace, entry),
+                *_references(workspace, entry),
+            ]
     for letter in workspace.letters.values():
         problems += [
-            *_references(workspace, letter),
             *_forms_of_address(letter),
             *_signatories(letter),
             *_languages(workspace, letter),
@@ -56,37 +58,16 @@ def check_job(workspace: Workspace, job: Job) -> list[Problem]:
     return [*problems, *withheld(workspace, job), *_unanswered(letter)]
 
 
-def _entries(workspace: Workspace, noun: str) -> Mapping[str, Entry[Entity]]:
-    tables: dict[str, Mapping[str, Entry[Entity]]] = {
-        "organisation": workspace.organisations,
-        "person": workspace.people,
-        "round": workspace.rounds,
-        "document": workspace.letters,
-    }
-    return tables[noun]
-
-
 # ---- references -------------------------------------------------------------------------------------
 
 
-def _named(letter: OpenLetter) -> Iterator[tuple[str, str, Path_]]:
-    """Yield kind, id and path of every entity that a letter names."""
-    yield "organisation", letter.issuer, ("issuer",)
-    if letter.round is not None:
-        yield "round", letter.round, ("round",)
-    for number, signatory in enumerate(letter.signatories):
-        yield "person", signatory.person, ("signatories", number, "person")
-        if signatory.organisation is not None:
-            yield "organisation", signatory.organisation, ("signatories", number, "organisation")
-
-
-def _references(workspace: Workspace, letter: Entry[OpenLetter]) -> Iterator[Problem]:
-    for noun, ident, path in _named(letter.value):
-        entries = _entries(workspace, noun)
+def _references(workspace: Workspace, entry: Entry[Entity]) -> Iterator[Problem]:
+    for noun, ident, path in references(entry.value):
+        entries = workspace.entries[noun]
         if ident not in entries and not workspace.excuses(noun, ident):
             advice = f"{did_you_mean(ident, entries)} {_where(noun, entries)}".strip()
             message = f"There is no {noun} with the id “{ident}”"
-            yield Problem("dangling-reference", message, advice, letter.place(*path))
+            yield Problem("dangling-reference", message, advice, entry.place(*path))
 
 
 def _where(noun: str, entries: Mapping[str, Entry[Entity]]) -> str:
@@ -179,34 +160,36 @@ def _signatories(letter: Entry[OpenLetter]) -> Iterator[Problem]:
 
 def _languages(workspace: Workspace, letter: Entry[OpenLetter]) -> Iterator[Problem]:
     """Names that a letter prints exist in its language, or in a parent of it (`de` for `de-CH`)."""
-    for noun, ident, path in _named(letter.value):
-        entry = _entries(workspace, noun).get(ident)
-        if entry is None or _is_withdrawn(letter.value, path):
-            continue
-        for field in ("names", "dialogue", "place"):
-            names: Names = getattr(entry.value, field, {})
-            if names and not set(lookup_order(letter.value.language)) & set(names):
-                language = letter.value.language
-                place = entry.place(field)
-                there = ", ".join(sorted(names))
+    language = letter.value.language
+    for named, related in _drawn_on(workspace, letter):
+        for found in everything(named.value):
+            names = found.value if found.note(ByLanguage) else None
+            if isinstance(names, dict) and names and not set(lookup_order(language)) & set(names):
                 message = (
-                    f"“{field}” of “{ident}” has no text in “{language}”, the language of a letter that "
-                    "names it"
+                    f"“{found.path[-1]}” of “{named.value.id}” has no text in “{language}”, the language of "
+                    "a letter that names it"
                 )
-                advice = f"Add “{language}: …” here; there is: {there}."
-                yield Problem(
-                    "name-missing-in-language", message, advice, place, related=(letter.place(*path),)
-                )
+                advice = f"Add “{language}: …” here; there is: {', '.join(sorted(names))}."
+                place = named.place(*found.path)
+                yield Problem("name-missing-in-language", message, advice, place, related=(related,))
 
 
-def _is_withdrawn(letter: OpenLetter, path: Path_) -> bool:
-    number = path[1] if len(path) > 1 else None
-    return isinstance(number, int) and letter.signatories[number].agreement is Agreement.WITHDRAWN
+def _drawn_on(workspace: Workspace, letter: Entry[OpenLetter]) -> Iterator[tuple[Entry[Entity], Place]]:
+    """Yield the entities that a letter names, and where; those who withdrew are not printed."""
+    withdrawn = _withdrawn(letter.value)
+    for entry, path in workspace.drawn_on(letter):
+        if entry and path[:2] not in withdrawn:
+            yield entry, letter.place(*path)
 
 
-def _pictures(workspace: Workspace, organisation: Entry[Organisation]) -> list[Problem]:
-    logo: Picture | None = organisation.value.logo
-    return examine_picture(workspace.root, logo.file, organisation.place("logo", "file")) if logo else []
+def _withdrawn(letter: OpenLetter) -> frozenset[Path_]:
+    return frozenset(path for path in letter.left_out(None) if path[0] == "signatories")
+
+
+def _pictures(workspace: Workspace, entry: Entry[Entity]) -> Iterator[Problem]:
+    for found in everything(entry.value):
+        if isinstance(found.value, Picture):
+            yield from examine_picture(workspace.root, found.value.file, entry.place(*found.path, "file"))
 
 
 # ---- jobs -------------------------------------------------------------------------------------------
@@ -273,19 +256,23 @@ def withheld(workspace: Workspace, job: Job) -> list[Problem]:
         for field in _needed(letter.value)
         if not _sees(letter, field, job)
     ]
-    for noun, ident, path in _named(letter.value):
-        entry = _entries(workspace, noun).get(ident)
+    withdrawn = _withdrawn(letter.value)
+    for noun, ident, path in references(letter.value):
+        entry = workspace.find(noun, ident)
         unseen = entry is not None and not may_see(job.audience, entry.value.audience)
-        if unseen and not _is_withdrawn(letter.value, path) and _sees(letter, str(path[0]), job):
-            message = f"The letter names the {noun} “{ident}”, who may not be shown to {job.audience.value}"
-            if noun != "person":
-                message = message.replace(", who", ", which")
-            advice = (
-                f"Leave it out of the letter, or let whoever decides that clear the {noun} for this audience."
-            )
-            place = letter.place(*path)
-            problems.append(Problem("withheld", message, advice, place, exit_code=ExitCode.POLICY))
+        if unseen and path[:2] not in withdrawn and _sees(letter, str(path[0]), job):
+            problems.append(_withheld_entity(noun, ident, letter.place(*path), job))
     return problems
+
+
+def _withheld_entity(noun: str, ident: str, place: Place, job: Job) -> Problem:
+    who = "who" if noun == "person" else "which"
+    message = f"The letter names the {noun} “{ident}”, {who} may not be shown to {job.audience.value}"
+    advice = (
+        "Drafts are made without it. Leave it out of the letter, or let whoever decides that clear the "
+        f"{noun} for this audience."
+    )
+    return Problem("withheld", message, advice, place, Weight.GATE, ExitCode.POLICY)
 
 
 def _needed(letter: OpenLetter) -> list[str]:

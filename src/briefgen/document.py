@@ -55,7 +55,7 @@ class Span:
 
     content: tuple[Inline, ...]
     role: Role | None = None
-    """A role for spans (`Where.SPAN`); `Role.EXACT` keeps typography away. None: only the language differs."""
+    """A role for spans (`Where.SPAN`); `Role.EXACT` keeps typography away. None: another language."""
     language: str | None = None
     """BCP 47 code where it differs from the surrounding text."""
     direction: Direction | None = None

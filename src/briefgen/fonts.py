@@ -59,13 +59,14 @@ def require() -> None:
     """Raise a Refusal (class `FILES`) that names the font files which are not there."""
     missing = [name for names in FILES.values() for name in names if not (folder() / name).is_file()]
     if missing:
-        raise Refusal(*(_missing_file(name) for name in missing))
+        raise Refusal(_missing_fonts(missing))
 
 
-def _missing_file(name: str) -> Problem:
+def _missing_fonts(names: list[str]) -> Problem:
+    files = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
     return Problem(
         code="missing-font",
-        message=f"The font file {name} is not there",
+        message=f"Fonts are missing: {files}",
         advice="Run `python3 bootstrap.py setup` in the folder of briefgen; it brings the fonts."
         f" If you keep them elsewhere, {FOLDER_VARIABLE} must name their folder.",
         exit_code=ExitCode.FILES,
@@ -144,7 +145,7 @@ def letters(family: str) -> frozenset[int]:
     names = FILES.get(family, (f"{family}.ttf",))
     path = folder() / names[0]
     if not path.is_file():
-        raise Refusal(_missing_file(names[0]))
+        raise Refusal(_missing_fonts([names[0]]))
     return _letters(path)
 
 

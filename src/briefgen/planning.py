@@ -14,6 +14,8 @@ from briefgen.audience import Audience
 from briefgen.jobs import Edition, Format, Job
 from briefgen.loading.workspace import Entry, Workspace
 from briefgen.model.letters import Delivery, OpenLetter
+from briefgen.model.shared import Picture
+from briefgen.model.walk import everything
 from briefgen.places import Place
 from briefgen.problems import ExitCode, Problem, Refusal, did_you_mean
 
@@ -187,19 +189,15 @@ def _within(inner: Place, outer: Place) -> bool:
 def sources(workspace: Workspace, document: str) -> Sources:
     """Return what a document's text can come from."""
     entry = workspace.letters[document]
-    letter = entry.value
-    organisations = [letter.issuer, *(one.organisation for one in letter.signatories if one.organisation)]
-    named: list[Entry[object] | None] = [
-        *(workspace.organisations.get(one) for one in organisations),
-        *(workspace.people.get(one.person) for one in letter.signatories),
-        *([workspace.rounds.get(letter.round)] if letter.round else []),
-    ]
-    logos = (
-        one.value.logo.file
-        for name in organisations
-        if (one := workspace.organisations.get(name)) and one.value.logo
+    named = [found for found, _ in workspace.drawn_on(entry)]
+    there = [entry, *(one for one in named if one)]
+    pictures = (
+        found.value.file
+        for one in there
+        for found in everything(one.value)
+        if isinstance(found.value, Picture)
     )
-    return Sources((entry.place(), *(one.place() for one in named if one)), tuple(sorted(logos)), all(named))
+    return Sources(tuple(one.place() for one in there), tuple(sorted(set(pictures))), all(named))
 
 
 def concerning(workspace: Workspace, document: str, problems: Iterable[Problem]) -> list[Problem]:

@@ -114,7 +114,9 @@ HOUSE_LOOKS: dict[Role, Look] = {
     Role.TABLE_CELL: Look(
         voice="display", size=9.0, line=12.0, before=2.0, after=2.0, indent=2.0, rule_below=0.25
     ),
-    Role.CAPTION: Look(voice="display", size=9.0, line=12.0, bold=True, after=3.75, before=7.5, keep_with_next=True),
+    Role.CAPTION: Look(
+        voice="display", size=9.0, line=12.0, bold=True, after=3.75, before=7.5, keep_with_next=True
+    ),
     Role.FIGURE: Look(after=7.5, keep_together=True),
     Role.FOOTNOTE: Look(size=8.5, line=11.25, after=2.0),
     Role.LINK: Look(colour=ACCENT),

@@ -126,7 +126,7 @@ class Desk:
 
     def __init__(self, wire: Connection, limits: Limits, size: int) -> None:
         self._wire, self._limits, self._size = wire, limits, size
-        self._mapped = _mapped_bytes()
+        self._mapped, _ = _memory_in_use()
         self._allowance = limits.allowance(size=size)
         _impose(self._allowance, limits.most, self._mapped)
 
@@ -153,12 +153,16 @@ class Desk:
         self._wire.send(outcome)
 
 
-def _mapped_bytes() -> int:
-    """Return the address space in use: the limit counts from here (0 where the system does not tell)."""
+def _memory_in_use() -> tuple[int, int]:
+    """Return the bytes of address space and of real memory in use (0, 0 where the system does not tell).
+
+    What a child inherits is not its own doing: its limit, and its peak, count from here.
+    """
     try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        mapped, resident, *_ = Path("/proc/self/statm").read_text(encoding="ascii").split()
     except (OSError, ValueError):
-        return 0
+        return 0, 0
+    return int(mapped) * resource.getpagesize(), int(resident) * resource.getpagesize()
 
 
 def _impose(allowance: Allowance, most: Allowance, mapped: int) -> None:
@@ -245,6 +249,7 @@ def supervise(
     """
     receiver, sender = Pipe(duplex=False)
     parent = os.getpid()
+    _, inherited = _memory_in_use()
     with warnings.catch_warnings():
         # Python 3.12 warns of threads. briefgen starts none; a test runner may, and ours take no part.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -261,7 +266,7 @@ def supervise(
         receiver.close()
         status, peak = _end(child)
     if outcome is None:
-        return Stopped((watch.death(status, peak),))
+        return Stopped((watch.death(status, peak - inherited),))
     if isinstance(outcome, Stopped):
         return Stopped(tuple(watch.worded(problem) for problem in outcome.problems), outcome.details)
     return outcome

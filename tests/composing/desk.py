@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import yaml
-from pydantic import BaseModel
 
 from briefgen.audience import Audience
 from briefgen.composing import Composed, TemplateSource, compose, packaged_templates
@@ -16,12 +15,13 @@ from briefgen.languages import language
 from briefgen.loading.workspace import Entry, Path_, Workspace
 from briefgen.model.letters import OpenLetter
 from briefgen.model.shared import Organisation, Person, Round
+from briefgen.model.values import Entity
 from briefgen.passes.resolve import resolve
 from briefgen.passes.typography import typeset
 from briefgen.places import Place
 from briefgen.reading.reader import read
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Entity)
 
 LETTER = """\
 id: open-letter
@@ -56,14 +56,14 @@ enclosures: [Record of promises]
 """
 ORGANISATIONS = """\
 - id: lantern-watch
-  names: {en: Lantern Watch, fr: Veille Lanterne, de: Laternenwacht}
+  name: {en: Lantern Watch, fr: Veille Lanterne, de: Laternenwacht}
   address: [4 Harbour Steps, Port Marrow]
   phone: +00 555 0142
   email: letters@lantern-watch.example
   web: https://lantern-watch.example/
   logo: {file: briefings/lantern.png, alt: A lantern, width: 12}
 - id: coast-law
-  names: {en: Coast Law Clinic, fr: Clinique, de: Klinik}
+  name: {en: Coast Law Clinic, fr: Clinique, de: Klinik}
 """
 PEOPLE = """\
 - {id: ottilie-marsh, name: Ottilie Marsh, audience: [public]}
@@ -118,14 +118,16 @@ def make_workspace(
 
     def entries(model: type[M], file: str) -> dict[str, Entry[M]]:
         found = [_entry(model, node, file) for node in nodes(file)]
-        return {str(getattr(entry.value, "id")): entry for entry in found}  # noqa: B009 - models share no type with an id
+        return {entry.value.id: entry for entry in found}
 
     return Workspace(
         root,
-        entries(Organisation, "organisations.yaml"),
-        entries(Person, "people.yaml"),
-        entries(Round, "rounds.yaml"),
-        entries(OpenLetter, "letter.yaml"),
+        {
+            "organisation": entries(Organisation, "organisations.yaml"),
+            "person": entries(Person, "people.yaml"),
+            "round": entries(Round, "rounds.yaml"),
+            "document": entries(OpenLetter, "letter.yaml"),
+        },
         texts,
     )
 

@@ -181,7 +181,7 @@ def test_what_is_missing_in_the_language_is_said_at_its_place(tmp_path: Path) ->
     problems = desk.compose(replace(JOB, language="es")).problems
     assert (problems[0].code, str(problems[0].place)) == (
         "name-missing-in-language",
-        "organisations.yaml:2:10",
+        "organisations.yaml:2:9",
     )
 
 

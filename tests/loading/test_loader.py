@@ -30,7 +30,7 @@ kind: organisations
 format: 1
 organisations:
   - id: harbour-watch
-    names: {en: Harbour Watch}
+    name: {en: Harbour Watch}
 """
 LETTER = """\
 kind: open-letter
@@ -99,14 +99,16 @@ def test_a_sound_workspace_is_loaded_with_the_place_of_everything(desk: Desk) ->
     workspace, problems = desk.load()
 
     assert problems == []
-    assert workspace.people["bram-sorrel"].value.audience == {Audience.INTERNAL}
-    assert workspace.organisations["harbour-watch"].value.names == {"en": "Harbour Watch"}
+    assert workspace.entries["person"]["bram-sorrel"].value.audience == {Audience.INTERNAL}
+    assert workspace.entries["organisation"]["harbour-watch"].value.model_dump()["name"] == {
+        "en": "Harbour Watch"
+    }
     letter = workspace.letters["spring-letter"]
     place = letter.place("signatories", 0, "person")
     assert (str(place), place.path) == ("briefings/spring/letter.yaml:18:13", "signatories[0].person")
     assert letter.place("date", "edtf") == letter.place("date")
     assert str(letter.line_place(0, "body")) == "briefings/spring/letter.yaml:15:3"
-    person = workspace.people["bram-sorrel"]
+    person = workspace.entries["person"]["bram-sorrel"]
     assert (str(person.place("name")), str(person.keys[("name",)])) == (
         "briefings/people.yaml:8:11",
         "briefings/people.yaml:8:5",
@@ -198,7 +200,7 @@ briefings/spring/letter.yaml:1:1: error: The field “subject” is missing (at 
 briefings/spring/letter.yaml:18:5: error: The field “person” is missing (at signatories[0].person)
   18 |   - capacity: Director
      |     ^
-  to do: Add a line “person: …”. Its meaning: Id of a person.""",
+  to do: Add a line “person: …”. Its meaning: Id of the person.""",
     ),
     "a text where a list is wanted": (
         ("address: [The Minister of Zenda]", "address: The Minister of Zenda", None),
@@ -366,7 +368,7 @@ def test_who_was_left_out_for_a_problem_is_not_missed_a_second_time(desk: Desk) 
     workspace, problems = desk.load()
 
     assert [problem.code for problem in problems] == ["bad-character"]
-    assert set(workspace.people) == {"bram-sorrel"}
+    assert set(workspace.entries["person"]) == {"bram-sorrel"}
     assert workspace.excuses("person", "kim-ash")
     assert not workspace.excuses("person", "somebody-else")
 
@@ -383,7 +385,7 @@ def test_an_id_belongs_to_one_entity_of_its_kind(desk: Desk) -> None:
     )
     workspace, problems = desk.load()
 
-    assert workspace.people["kim-ash"].value.name == "Kim Ash"
+    assert workspace.entries["person"]["kim-ash"].value.model_dump()["name"] == "Kim Ash"
     assert len(problems) == 1
     assert (
         desk.told()

@@ -97,3 +97,12 @@ def test_every_control_and_every_bidirectional_control_is_refused_but_the_newlin
     ]
 
     assert [char for char in hostile if not refused(char)] == ["\n"]
+
+
+@pytest.mark.parametrize("shape", ["\ufb50", "\ufe8d", "\ufdf2"])
+def test_a_presentation_form_is_refused_and_the_ordinary_letter_passes(shape: str) -> None:
+    found = refused(shape)
+
+    assert found
+    assert "presentation form" in found.why
+    assert refused("\u0671") is None

@@ -15,7 +15,7 @@ from briefgen.places import Place
 SOUND: dict[type[Model], dict[str, Any]] = {
     FILE_KINDS["organisations"].entity: {
         "id": "a",
-        "names": {"en": "A"},
+        "name": {"en": "A"},
         "address": ["x"],
         "phone": "1",
         "email": "a@b.example",

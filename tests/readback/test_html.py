@@ -15,7 +15,7 @@ from briefgen.readback.passages import passages
 from briefgen.theme import HOUSE
 from briefgen.writers.html import write_html
 
-from .trees import letter, p
+from ..trees import letter, p
 
 
 def differences(data: bytes) -> list[Problem]:

@@ -21,7 +21,7 @@ from briefgen.theme import HOUSE
 from briefgen.writers import html
 from briefgen.writers.pdf import write_pdf
 
-from .trees import SEAL, blocks, items, letter, long_letter, p, table
+from ..trees import SEAL, blocks, items, letter, long_letter, p, table
 
 
 def differences(document: Document, data: bytes) -> list[Problem]:

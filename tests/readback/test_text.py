@@ -14,7 +14,7 @@ from briefgen.readback.text import furniture_text, read_text
 from briefgen.theme import HOUSE
 from briefgen.writers.text import write_text
 
-from .trees import letter, long_letter, p
+from ..trees import letter, long_letter, p
 
 
 def differences(data: bytes) -> list[Problem]:

@@ -15,7 +15,7 @@ from briefgen.theme import HOUSE
 from briefgen.writers import fetching, html
 from briefgen.writers.pdf import write_pdf
 
-from .trees import letter
+from ..trees import letter
 
 
 @contextmanager

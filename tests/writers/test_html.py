@@ -11,7 +11,7 @@ from briefgen.document import Link, Span, Text
 from briefgen.theme import HOUSE
 from briefgen.writers.html import sheets, write_html
 
-from .trees import letter, p
+from ..trees import letter, p
 
 
 def page(text: str) -> etree._Element:

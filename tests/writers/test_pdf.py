@@ -20,9 +20,9 @@ from briefgen.theme import HOUSE
 from briefgen.writers import html
 from briefgen.writers.pdf import write_pdf
 
-from .trees import SEAL, letter, long_letter, p
+from ..trees import SEAL, letter, long_letter, p
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 
 MAKE = """
 import hashlib, importlib.util, sys

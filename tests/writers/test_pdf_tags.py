@@ -12,7 +12,7 @@ from briefgen.theme import HOUSE
 from briefgen.writers import pdf_letters, pdf_tags
 from briefgen.writers.pdf import write_pdf
 
-from .trees import letter
+from ..trees import letter
 
 
 def parameters(function: object) -> list[str]:

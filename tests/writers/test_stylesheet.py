@@ -13,7 +13,7 @@ from briefgen.roles import Role
 from briefgen.theme import HOUSE
 from briefgen.writers import stylesheet
 
-from .trees import letter
+from ..trees import letter
 
 
 def rule(css: str, selector: str) -> str:

@@ -6,7 +6,7 @@ from briefgen.problems import Weight
 from briefgen.theme import HOUSE
 from briefgen.writers.text import write_text
 
-from .trees import SEAL, at, letter
+from ..trees import SEAL, at, letter
 
 WHOLE = f"""\
 DRAFT
@@ -83,7 +83,7 @@ def test_what_plain_text_cannot_show_is_reported() -> None:
 
 
 def test_a_letter_of_paragraphs_loses_nothing() -> None:
-    from .trees import p
+    from ..trees import p
 
     assert write_text(letter(p("One.", line=2)), HOUSE).problems == ()
     assert at(2).line == 2

@@ -6,7 +6,7 @@ from briefgen.languages.dates import DatePatterns
 from briefgen.languages.wording import Wording, Words
 
 WORDS: Words = {
-    Wording.MARK_DRAFT: "مسودة",
+    Wording.MARK_DRAFT: "مسودة: ليست للنشر",
     Wording.MARK_SAMPLE: "نموذج أُعيدت صياغته استنادًا إلى وقائع معلنة؛ وليس نصًا صادرًا عن المنظمات المذكورة",
     Wording.MARK_PARTNERS: "سري: للمنظمات الشريكة فقط",
     Wording.MARK_GOVERNMENTS: "للحكومات فقط؛ غير مخصص للنشر",

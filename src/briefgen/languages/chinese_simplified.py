@@ -6,7 +6,7 @@ from briefgen.languages.dates import DatePatterns
 from briefgen.languages.wording import Wording, Words
 
 WORDS: Words = {
-    Wording.MARK_DRAFT: "草稿",
+    Wording.MARK_DRAFT: "草稿：请勿外传",
     Wording.MARK_SAMPLE: "样本，根据公开事实重新撰写；并非文中所列组织的文本",
     Wording.MARK_PARTNERS: "保密：仅供合作组织使用",
     Wording.MARK_GOVERNMENTS: "仅供各国政府使用；不得公开发表",

@@ -6,7 +6,7 @@ from briefgen.languages.dates import DatePatterns
 from briefgen.languages.wording import Wording, Words
 
 WORDS: Words = {
-    Wording.MARK_DRAFT: "草稿",
+    Wording.MARK_DRAFT: "草稿：請勿外傳",
     Wording.MARK_SAMPLE: "樣本，根據公開事實重新撰寫；並非文中所列組織的文本",
     Wording.MARK_PARTNERS: "保密：僅供合作組織使用",
     Wording.MARK_GOVERNMENTS: "僅供各國政府使用；不得公開發表",

@@ -6,7 +6,7 @@ from briefgen.languages.dates import DatePatterns
 from briefgen.languages.wording import Wording, Words
 
 WORDS: Words = {
-    Wording.MARK_DRAFT: "Draft",
+    Wording.MARK_DRAFT: "Draft: not for distribution",
     Wording.MARK_SAMPLE: "Sample, rewritten from public facts; not a text of the organisations named",
     Wording.MARK_PARTNERS: "Confidential: for partner organisations only",
     Wording.MARK_GOVERNMENTS: "For governments only; not for publication",

@@ -6,7 +6,7 @@ from briefgen.languages.dates import DatePatterns
 from briefgen.languages.wording import Wording, Words
 
 WORDS: Words = {
-    Wording.MARK_DRAFT: "Projet",
+    Wording.MARK_DRAFT: "Projet : ne pas diffuser",
     Wording.MARK_SAMPLE: (
         "Exemple réécrit à partir de faits publics\u202f; n’est pas un texte des organisations citées"
     ),

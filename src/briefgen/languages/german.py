@@ -6,7 +6,7 @@ from briefgen.languages.dates import DatePatterns
 from briefgen.languages.wording import Wording, Words
 
 WORDS: Words = {
-    Wording.MARK_DRAFT: "Entwurf",
+    Wording.MARK_DRAFT: "Entwurf: nicht zur Weitergabe",
     Wording.MARK_SAMPLE: (
         "Muster, nach öffentlich bekannten Tatsachen neu verfasst; kein Text der genannten Organisationen"
     ),

@@ -6,7 +6,7 @@ from briefgen.languages.dates import DatePatterns
 from briefgen.languages.wording import Wording, Words
 
 WORDS: Words = {
-    Wording.MARK_DRAFT: "Borrador",
+    Wording.MARK_DRAFT: "Borrador: no distribuir",
     Wording.MARK_SAMPLE: (
         "Muestra redactada de nuevo a partir de hechos públicos; no es un texto de las organizaciones citadas"
     ),

@@ -54,13 +54,9 @@ def load(root: Path) -> tuple[Workspace, list[Problem]]:
         loaded.unread |= set(loaded.entries)
     for name in listing.files:
         _load_file(root, name, loaded)
-    entries = loaded.entries
     workspace = Workspace(
         root=root,
-        organisations=entries["organisation"],
-        people=entries["person"],
-        rounds=entries["round"],
-        letters=entries["document"],
+        entries=loaded.entries,
         texts=loaded.texts,
         name=loaded.name,
         left_out=frozenset(loaded.left_out),

@@ -48,6 +48,11 @@ _WHY_BY_CODE = {
     0x00AD: ("hyphenation is not stored in the text", _DELETE),
 }
 _WHY_BIDI = ("it makes words read in another order than they are written", _DELETE)
+_SHAPES = ("<isolated>", "<initial>", "<medial>", "<final>")
+_WHY_SHAPE = (
+    "it is a letter's shape in one position (a presentation form), which programs read differently",
+    "Type the ordinary letter; it takes the right form by itself.",
+)
 _WHY_BY_CATEGORY = {
     "Cc": ("control characters cannot be printed", _DELETE),
     "Cs": ("it is half a character", _LOST),
@@ -125,6 +130,8 @@ def refused(char: str) -> Refused | None:
     category = unicodedata.category(char)
     if code in _BIDI:
         why, advice = _WHY_BIDI
+    elif unicodedata.decomposition(char).startswith(_SHAPES):
+        why, advice = _WHY_SHAPE
     elif code in _WHY_BY_CODE:
         why, advice = _WHY_BY_CODE[code]
     elif category in _WHY_BY_CATEGORY and not _is_kept(code, category):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from briefgen.model.letters import OpenLetter
-from briefgen.model.shared import Organisation, Person, Round
+from briefgen.model.values import Entity
+from briefgen.model.walk import Path_, references
 from briefgen.places import Place
 
+__all__ = ["Entry", "Path_", "Workspace"]
+
 T = TypeVar("T", covariant=True)
-Path_ = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,8 @@ class Workspace:
     """Everything loaded from a workspace: shared by all jobs, changed by none."""
 
     root: Path
-    organisations: Mapping[str, Entry[Organisation]]
-    people: Mapping[str, Entry[Person]]
-    rounds: Mapping[str, Entry[Round]]
-    letters: Mapping[str, Entry[OpenLetter]]
+    entries: Mapping[str, Mapping[str, Entry[Entity]]]
+    """Noun of a kind (`FileKind.noun`) → id → entity."""
     texts: Mapping[str, str]
     """Text of every file read, by its path relative to the root: for excerpts and for the manifest's hashes.
 
@@ -59,6 +59,32 @@ class Workspace:
     """Kind and id of the entities that were left out because of problems, which have been reported."""
     unread: frozenset[str] = frozenset()
     """Kinds of which some entities could not be read at all, so that their ids are not known."""
+
+    @property
+    def letters(self) -> Mapping[str, Entry[OpenLetter]]:
+        """The documents of the workspace, by id."""
+        return cast("Mapping[str, Entry[OpenLetter]]", self.entries["document"])
+
+    def find(self, noun: str, ident: str) -> Entry[Entity] | None:
+        """Return an entity by what it is called and its id."""
+        return self.entries[noun].get(ident)
+
+    def drawn_on(self, entry: Entry[Entity]) -> Iterator[tuple[Entry[Entity] | None, Path_]]:
+        """Yield every entity that an entity names, itself or through others, each once.
+
+        With each comes the path, below the entity itself, that leads there; an entity that is named
+        but not there is None.
+        """
+        met: set[tuple[str, str]] = set()
+        waiting = [(noun, ident, path) for noun, ident, path in references(entry.value)]
+        while waiting:
+            noun, ident, path = waiting.pop(0)
+            if (noun, ident) not in met:
+                met.add((noun, ident))
+                found = self.find(noun, ident)
+                yield found, path
+                if found:
+                    waiting += [(further, name, path) for further, name, _ in references(found.value)]
 
     def excuses(self, kind: str, ident: str) -> bool:
         """Tell whether a missing entity may be missing because of a problem that has been reported."""

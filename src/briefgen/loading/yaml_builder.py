@@ -151,6 +151,9 @@ class Builder:
 
     def _place(self, event: yaml.NodeEvent) -> Place:
         line, column, last, stop = _span(event)
+        if line >= len(self.lines):  # a value that is missed at the end of the file
+            line = last = len(self.lines) - 1
+            column = stop = len(self.lines[line])
         if last != line:
             stop = len(self.lines[line].rstrip())
         return Place(self.file, line + 1, column + 1, path_text(self.here()), max(1, stop - column))

@@ -6,7 +6,20 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from briefgen.model.values import Cleared, Date, Entity, Flag, Id, LanguageCode, Line, Model, Prose
+from briefgen.model.values import (
+    Cleared,
+    Date,
+    Entity,
+    Flag,
+    Id,
+    LanguageCode,
+    Line,
+    Model,
+    OrganisationId,
+    PersonId,
+    Prose,
+    RoundId,
+)
 
 
 class Delivery(StrEnum):
@@ -42,11 +55,11 @@ class Recipient(Model):
 class Signatory(Model):
     """A person who signs, in a capacity."""
 
-    person: Id
-    """Id of a person."""
+    person: PersonId
+    """Id of the person."""
     capacity: Line
     """The capacity in which the person signs, e.g. "for the Secretary General"."""
-    organisation: Id | None = None
+    organisation: OrganisationId | None = None
     """Id of the organisation; the issuer unless another one is named."""
     agreement: Agreement = Agreement.INVITED
 
@@ -62,9 +75,9 @@ class OpenLetter(Entity):
     """Title in lists, window titles and the files' properties."""
     subject: Line
     """The subject line, without "Re:"."""
-    issuer: Id
+    issuer: OrganisationId
     """Id of the organisation that writes."""
-    round: Id | None = None
+    round: RoundId | None = None
     """Id of the dialogue round that the letter concerns."""
     date: Date
     place: Line | None = None
@@ -84,3 +97,20 @@ class OpenLetter(Entity):
     """What is enclosed."""
     sample: Flag = False
     """True for texts written from public facts that are not the issuer's: every page says so."""
+
+    def left_out(self, recipient: str | None) -> frozenset[tuple[str | int, ...]]:
+        """Return the paths of what a copy leaves out, whoever reads it.
+
+        Whoever withdrew never signs; a separate copy names only its own recipient.
+        """
+        withdrawn = {
+            ("signatories", number)
+            for number, one in enumerate(self.signatories)
+            if one.agreement is Agreement.WITHDRAWN
+        }
+        others = {
+            ("recipients", number)
+            for number, one in enumerate(self.recipients)
+            if self.delivery is Delivery.SEPARATELY and one.id != recipient
+        }
+        return frozenset(withdrawn | others)

@@ -30,7 +30,7 @@ class Picture(Model):
 class Organisation(Entity):
     """A body that issues, signs or receives documents."""
 
-    names: Names
+    name: Names
     """Its name by language."""
     address: list[Line] = []
     """Postal address, a line each, as it is to be printed."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -75,8 +76,27 @@ def _language(value: str) -> str:
 LanguageCode = Annotated[str, AfterValidator(_language)]
 """BCP 47 language, script and region, e.g. `en`, `zh-Hant`, `de-CH`."""
 
-Names = dict[LanguageCode, Line]
+
+@dataclass(frozen=True, slots=True)
+class ByLanguage:
+    """Says of a type that its values are texts by language, of which a document prints one."""
+
+
+Names = Annotated[dict[LanguageCode, Line], ByLanguage()]
 """A name by language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Says of an id whose id it is."""
+
+    noun: str
+    """What the entity is called (`FileKind.noun`)."""
+
+
+OrganisationId = Annotated[Id, Refers("organisation")]
+PersonId = Annotated[Id, Refers("person")]
+RoundId = Annotated[Id, Refers("round")]
 
 
 def _flag(value: object) -> object:

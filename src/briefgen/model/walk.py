@@ -10,68 +10,71 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from briefgen.model.values import Model, Refers
 
 Path_ = tuple[str | int, ...]
+N = TypeVar("N")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value of an entity, where it stands below it, and what its type says of it."""
+    """A value below an entity: where it is, and what its type says of it."""
 
     path: Path_
     value: object
-    notes: tuple[object, ...]
-    """The annotations of its type, e.g. `Refers("person")`."""
+    annotation: Any
+    notes: tuple[object, ...] = ()
+
+    def note(self, kind: type[N]) -> N | None:
+        """Return what the type says of the value in words of this kind, e.g. `Refers("person")`."""
+        here = (*self.notes, *_notes(self.annotation))
+        return next((note for note in here if isinstance(note, kind)), None)
+
+    @property
+    def below(self) -> tuple[Found, ...]:
+        """The fields of a model or the items of a list, in their order; nothing below anything else."""
+        if isinstance(self.value, Model):
+            return fields(self.value, self.path)
+        if isinstance(self.value, list):
+            inner = _item_type(self.annotation)
+            return tuple(Found((*self.path, number), one, inner) for number, one in enumerate(self.value))
+        return ()
 
 
-def fields(model: Model, path: Path_ = ()) -> Iterator[tuple[str, Found]]:
-    """Yield the fields of a model in the order in which they are declared, with what their types say."""
-    for name, field in type(model).model_fields.items():
-        value = getattr(model, name)
-        yield name, Found((*path, name), value, (*field.metadata, *_notes(field.annotation, value)))
+def fields(model: Model, path: Path_ = ()) -> tuple[Found, ...]:
+    """Return the fields of a model in the order in which they are declared."""
+    return tuple(
+        Found((*path, name), getattr(model, name), field.annotation, tuple(field.metadata))
+        for name, field in type(model).model_fields.items()
+    )
 
 
-def items(found: Found, annotation: object) -> Iterator[Found]:
-    """Yield the items of a list, with what the type of an item says."""
-    assert isinstance(found.value, list)
-    inner = _item_type(annotation)
-    for number, value in enumerate(found.value):
-        yield Found((*found.path, number), value, _notes(inner, value))
-
-
-def values(model: Model, path: Path_ = ()) -> Iterator[Found]:
-    """Yield everything below a model: models and scalars alike, parents first."""
-    for name, found in fields(model, path):
-        yield from _below(found, type(model).model_fields[name].annotation)
-
-
-def _below(found: Found, annotation: object) -> Iterator[Found]:
-    yield found
-    if isinstance(found.value, Model):
-        yield from values(found.value, found.path)
-    elif isinstance(found.value, list):
-        for item in items(found, annotation):
-            yield from _below(item, _item_type(annotation))
+def everything(model: Model) -> Iterator[Found]:
+    """Yield all that is below a model, parents first."""
+    stack = list(reversed(fields(model)))
+    while stack:
+        found = stack.pop()
+        yield found
+        stack += reversed(found.below)
 
 
 def references(model: Model) -> Iterator[tuple[str, str, Path_]]:
-    """Yield kind, id and path of every entity that a model names."""
-    for found in values(model):
-        for note in found.notes:
-            if isinstance(note, Refers) and isinstance(found.value, str):
-                yield note.noun, found.value, found.path
+    """Yield noun, id and path of every entity that a model names."""
+    for found in everything(model):
+        refers = found.note(Refers)
+        if refers and isinstance(found.value, str):
+            yield refers.noun, found.value, found.path
 
 
-def _notes(annotation: object, value: object) -> tuple[object, ...]:
-    """Return the annotations of a type, looking through `| None` and nested `Annotated`."""
+def _notes(annotation: Any) -> tuple[object, ...]:
+    """Return what a type is annotated with, looking through `| None` and `Annotated`, not into lists."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return (*_notes(arguments[0], value), *arguments[1:])
-    if origin in (Union, UnionType) and value is not None:
-        return tuple(note for argument in arguments for note in _notes(argument, value))
+        return (*_notes(arguments[0]), *arguments[1:])
+    if origin in (Union, UnionType):
+        return tuple(note for argument in arguments for note in _notes(argument))
     return ()
 
 
