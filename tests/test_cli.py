@@ -190,9 +190,9 @@ def test_build_makes_drafts_and_says_where_they_are(briefgen: Briefgen) -> None:
     assert result == Result(
         0,
         "DOCUMENT       RECIPIENT  FORMATS   PAGES  WORDS  WARNINGS  WHERE\n"
-        "spring-letter  zenda      docx txt  -      45     0         "
+        "spring-letter  zenda      docx txt  -      47     0         "
         "output/spring-letter/spring-letter.en.zenda.draft\n"
-        "spring-letter  sylvania   docx txt  -      46     0         "
+        "spring-letter  sylvania   docx txt  -      48     0         "
         "output/spring-letter/spring-letter.en.sylvania.draft\n"
         "2 of 2 documents made\n",
         "[1/2] spring-letter en zenda\n[2/2] spring-letter en sylvania\n",
@@ -204,7 +204,7 @@ def test_build_makes_pdf_and_word_unless_told_otherwise(small: Laid, briefgen: B
 
     (unit,) = result.told["units"]
     assert unit["formats"] == ["pdf", "docx"]
-    assert (unit["made"], unit["pages"], unit["words"]) == (True, 1, 45)
+    assert (unit["made"], unit["pages"], unit["words"]) == (True, 1, 47)
     assert sorted(path.suffix for path in (small.root / unit["folder"]).iterdir()) == [
         ".docx",
         ".json",

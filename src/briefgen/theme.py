@@ -46,6 +46,7 @@ class Look:
     """Width of the label that hangs in the indent, millimetres (lists)."""
     align: Literal["start", "end", "center"] = "start"
     keep_with_next: bool = False
+    keep_with_previous: bool = False
     keep_together: bool = False
     rule_above: float = 0.0
     """Thickness of a rule above, points; 0 for none."""
@@ -86,7 +87,7 @@ HOUSE_LOOKS: dict[Role, Look] = {
     Role.DATE: _LINE,
     Role.REFERENCE: _LINE,
     Role.SALUTATION: replace(_BODY, keep_with_next=True),
-    Role.CLOSING: replace(_BODY, before=7.5, keep_with_next=True),
+    Role.CLOSING: replace(_BODY, before=7.5, keep_with_next=True, keep_with_previous=True),
     Role.ADDRESS_LINE: _LINE,
     Role.ISSUER_NAME: Look(voice="display", size=15.0, line=18.75, bold=True, colour=ACCENT),
     Role.ISSUER_LINE: _SMALL,

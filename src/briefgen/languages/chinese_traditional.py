@@ -21,7 +21,6 @@ WORDS: Words = {
     Wording.RUNNING_HEAD: "{issuer} · {subject}",
     Wording.PLACE_AND_DATE: "{place}，{date}",
     Wording.PLACE_AND_DAY: "{place}，{date}",
-    Wording.CAPACITY: "{organisation}，{capacity}",
     Wording.COPIES: "副本：",
     Wording.ENCLOSURES: "附件：",
     Wording.PHONE: "電話：{phone}",

@@ -21,7 +21,6 @@ WORDS: Words = {
     Wording.RUNNING_HEAD: "{issuer} · {subject}",
     Wording.PLACE_AND_DATE: "{place}, {date}",
     Wording.PLACE_AND_DAY: "{place}, {date}",
-    Wording.CAPACITY: "{capacity}, {organisation}",
     Wording.COPIES: "Copies to:",
     Wording.ENCLOSURES: "Enclosures:",
     Wording.PHONE: "Telephone: {phone}",

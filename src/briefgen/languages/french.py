@@ -23,7 +23,6 @@ WORDS: Words = {
     Wording.RUNNING_HEAD: "{issuer} · {subject}",
     Wording.PLACE_AND_DATE: "{place}, {date}",
     Wording.PLACE_AND_DAY: "{place}, le {date}",
-    Wording.CAPACITY: "{capacity}, {organisation}",
     Wording.COPIES: "Copies à\u00a0:",
     Wording.ENCLOSURES: "Pièces jointes\u00a0:",
     Wording.PHONE: "Téléphone\u00a0: {phone}",

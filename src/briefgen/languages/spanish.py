@@ -23,7 +23,6 @@ WORDS: Words = {
     Wording.RUNNING_HEAD: "{issuer} · {subject}",
     Wording.PLACE_AND_DATE: "{place}, {date}",
     Wording.PLACE_AND_DAY: "{place}, {date}",
-    Wording.CAPACITY: "{capacity}, {organisation}",
     Wording.COPIES: "Copias a:",
     Wording.ENCLOSURES: "Documentos adjuntos:",
     Wording.PHONE: "Teléfono: {phone}",

@@ -34,8 +34,6 @@ class Wording(Enum):
     """`{place}` and `{date}`: the date line of a letter where the day is not known."""
     PLACE_AND_DAY = "place-and-day"
     """`{place}` and `{date}`: the date line of a letter of one day ("Paris, le 28 septembre")."""
-    CAPACITY = "capacity"
-    """`{capacity}` and `{organisation}`, beneath a name."""
     COPIES = "copies"
     ENCLOSURES = "enclosures"
     PHONE = "phone"

@@ -168,6 +168,8 @@ def _box(look: Look) -> list[str]:
         ]
     if look.keep_with_next:
         declarations.append("break-after: avoid")
+    if look.keep_with_previous:
+        declarations.append("break-before: avoid")
     if look.keep_together:
         declarations.append("break-inside: avoid")
     return declarations
@@ -193,7 +195,6 @@ _STRUCTURE = (
     "table { width: 100%; table-layout: fixed; border-collapse: collapse; }",
     "thead { display: table-header-group; } tr { break-inside: avoid; }",
     "tbody tr:first-child:not(:last-child), tbody tr:nth-last-child(2) { break-after: avoid; }",
-    ".closing { break-before: avoid; }",
     "th { text-align: start; } td, th { overflow-wrap: anywhere; }",
     "img { max-width: 100%; height: auto; display: block; }",
     "caption { caption-side: top; }",

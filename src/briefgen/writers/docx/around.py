@@ -24,6 +24,8 @@ class Around:
     after: float = 0.0
     keep_with_next: bool = False
     keep_together: bool = False
+    keep_end: bool = False
+    """What follows clings to the last paragraph."""
     rule_above: float = 0.0
     rule_below: float = 0.0
     rule_colour: str = ""
@@ -41,7 +43,7 @@ class Around:
             indent=alone.look.indent + self.indent,
             before=max(alone.look.before, self.before),
             after=max(alone.look.after, self.after),
-            keep_with_next=alone.look.keep_with_next or self.keep_with_next,
+            keep_with_next=alone.look.keep_with_next or self.keep_with_next or self.keep_end,
             keep_together=alone.look.keep_together or self.keep_together,
             rule_above=alone.look.rule_above or self.rule_above,
             rule_below=alone.look.rule_below or self.rule_below,
@@ -64,6 +66,7 @@ class Around:
             after=self.after if last else 0.0,
             rule_below=self.rule_below if last else 0.0,
             keep_with_next=self.keep_with_next or (self.keep_together and not last),
+            keep_end=self.keep_end and last,
         )
 
     def within(self, division: Division, look: Look) -> Around:

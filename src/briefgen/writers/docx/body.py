@@ -65,8 +65,14 @@ class BodyWriter:
         """Return the elements of the blocks, inside what surrounds them."""
         elements: list[Element] = []
         for index, block in enumerate(blocks):
-            elements += self._block(block, around.part(index == 0, index == len(blocks) - 1))
+            part = around.part(index == 0, index == len(blocks) - 1)
+            if index + 1 < len(blocks) and self._clings(blocks[index + 1]):
+                part = replace(part, keep_end=True, why=(*part.why, "kept"))
+            elements += self._block(block, part)
         return elements
+
+    def _clings(self, block: Block) -> bool:
+        return isinstance(block, Paragraph) and self.theme.look(block.role).keep_with_previous
 
     def _block(self, block: Block, around: Around) -> list[Element]:
         match block:

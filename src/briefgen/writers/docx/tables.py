@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from briefgen.document import Block, Cell, Direction, Row, Scope, Table
@@ -45,8 +45,12 @@ class TableWriter:
         properties.append(w("tblLayout", type="fixed"))
         properties.append(_look(bool(table.head), first_column))
         element = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
-        for index, row in enumerate((*table.head, *table.body)):
-            element.append(self._row(row, index < rows_in_head, widths, around))
+        rows = (*table.head, *table.body)
+        for index, row in enumerate(rows):
+            # A page neither begins with the last row alone nor ends with the first.
+            kept = index <= rows_in_head or index == len(rows) - 2
+            inside = replace(around, keep_with_next=kept and index < len(rows) - 1)
+            element.append(self._row(row, index < rows_in_head, widths, inside))
         return element
 
     @staticmethod
@@ -69,6 +73,8 @@ class TableWriter:
             around.language,
             around.direction,
             width / TWIPS_PER_MILLIMETRE - self.theme.look(Role.TABLE_CELL).indent,
+            keep_with_next=around.keep_with_next,
+            why=("kept",) if around.keep_with_next else (),
             cell=style,
         )
         content = self.write_blocks(cell.blocks, inside)
