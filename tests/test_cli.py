@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.reference import reference
-
 from .conftest import LETTER, Laid, Result
 
 Briefgen = Callable[..., Result]
@@ -32,12 +30,6 @@ def test_the_command_alone_shows_the_help_with_examples_and_exit_codes(briefgen:
     assert "briefgen check                          look for mistakes, make nothing" in result.out
     assert "6   some documents were made, others were not" in result.out
     assert result == briefgen("--help")
-
-
-def test_the_command_reference_is_up_to_date() -> None:
-    stored = (Path(__file__).parents[1] / "docs" / "commands.md").read_text(encoding="utf-8")
-
-    assert stored == reference(), "run: python -m briefgen.reference docs/commands.md"
 
 
 def test_the_version_is_told(briefgen: Briefgen) -> None:

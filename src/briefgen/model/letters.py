@@ -62,6 +62,7 @@ class Signatory(Model):
     organisation: OrganisationId | None = None
     """Id of the organisation; the issuer unless another one is named."""
     agreement: Agreement = Agreement.INVITED
+    """Only `agreed` lets a final pass; `withdrawn` is never printed; nothing said means `invited`."""
 
 
 class OpenLetter(Entity):
@@ -80,17 +81,23 @@ class OpenLetter(Entity):
     round: RoundId | None = None
     """Id of the dialogue round that the letter concerns."""
     date: Date
+    """Date of the letter."""
     place: Line | None = None
     """Place of the date line."""
     reference: Line | None = None
     """The issuer's own reference."""
     recipients: list[Recipient] = Field(min_length=1)
+    """To whom it goes, at least one."""
     delivery: Delivery = Delivery.TOGETHER
+    """One letter to all together (as long as nothing else is said), or one to each separately."""
     salutation: Line | None = None
     """Form of address of a letter to all."""
     body: Prose
+    """The letter itself, between salutation and closing."""
     closing: Line
+    """The words before the signature, e.g. "Yours sincerely,"."""
     signatories: list[Signatory] = Field(min_length=1)
+    """Who signs, in order, at least one."""
     copies: list[Line] = []
     """Who receives a copy."""
     enclosures: list[Line] = []

@@ -35,10 +35,13 @@ class Organisation(Entity):
     address: list[Line] = []
     """Postal address, a line each, as it is to be printed."""
     phone: Line | None = None
+    """Telephone number, printed as it is written."""
     email: EmailAddress | None = None
+    """Address for letters of reply."""
     web: WebAddress | None = None
     """Absolute http(s) address of its site."""
     logo: Picture | None = None
+    """Picture in the letterhead."""
 
 
 class Person(Entity):
@@ -47,6 +50,7 @@ class Person(Entity):
     name: Line
     """Name as it is to be printed."""
     audience: Cleared = frozenset({Audience.INTERNAL})
+    """Who may see this name: internal, unless somebody decides otherwise."""
 
 
 class Round(Entity):

@@ -1,0 +1,35 @@
+"""The reference pages say what the program does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.model.files import FILE_KINDS
+from briefgen.model.values import Model
+from briefgen.reference import PAGES
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_says_what_the_program_does(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), (
+        "run: python -m briefgen.reference docs"
+    )
+
+
+def models(model: type[Model] = Model) -> list[type[Model]]:
+    return [one for below in model.__subclasses__() for one in (below, *models(below))]
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+def test_every_field_says_what_it_means(model: type[Model]) -> None:
+    assert [name for name, field in model.model_fields.items() if not field.description] == []
+
+
+def test_every_kind_of_file_is_on_the_page_about_data() -> None:
+    page = PAGES["data.md"]()
+
+    assert [kind for kind in FILE_KINDS if f"## kind: {kind}\n" not in page] == []
