@@ -53,12 +53,13 @@ Made by `python -m briefgen.reference docs`; do not edit.
 
 A workspace is a folder with `briefgen.yaml`, `briefings/` and `templates/`. What lives long (organisations,
 people) stands once in files below `briefings/`, wherever you like; a round has a folder of its own there,
-with its letters. Every file begins with `kind:` and `format: 1`. Everything is text: `NO` is Norway, `1.10` stays
-`1.10`. An id is written by you, in small letters, digits and hyphens, and is never given to something else.
+with its letters. Every file begins with `kind:` and `format: 1`. Everything is text: `NO` is Norway, `1.10`
+stays `1.10`. An id is written by you, in small letters, digits and hyphens, and is never given to something
+else.
 
 An asterisk marks the fields that have to be there. `audience` says who may see something: `public`,
-`partners`, `governments`, `internal`, one or a list. People are internal unless they say otherwise, everything else is
-public; a document has to say for whom it is. `audience_of` narrows single fields:
+`partners`, `governments`, `internal`, one or a list. People are internal unless they say otherwise,
+everything else is public; a document has to say for whom it is. `audience_of` narrows single fields:
 `audience_of: {phone: internal}`.
 """
 
