@@ -103,7 +103,7 @@ def _unit(
     outcome = supervise(partial(_make, workspace, job), limits=limits, size=length, on_stage=on_stage)
     match outcome:
         case Stopped(problems, details):
-            here = workspace.letters[job.document].place("id")  # a limit or a fault has no better place
+            here = workspace.documents[job.document].place("id")  # a limit or a fault has no better place
             placed = [one if one.place else replace(one, place=here) for one in problems]
             return refused(workspace, Unit(job, once([*found, *placed]), details=details))
         case Finished(made):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from briefgen.audience import Audience
 from briefgen.jobs import Edition, Format, Job
 from briefgen.loading.workspace import Entry, Workspace
-from briefgen.model.letters import Delivery, OpenLetter
+from briefgen.model.publications import Publication
 from briefgen.model.shared import Picture
 from briefgen.model.walk import everything
 from briefgen.places import Place
@@ -44,25 +44,25 @@ def plan(workspace: Workspace, choices: Choices) -> list[Job]:
         Where a choice names nothing that the workspace has (class `USAGE`), or a document that is
         not written for the audience asked for (class `POLICY`).
     """
-    letters = _chosen_letters(workspace, choices)
-    jobs = [job for entry in letters for job in _jobs(entry.value, choices)]
-    if not jobs and letters:
-        raise Refusal(*_nothing_left(letters, choices))
+    chosen = _chosen(workspace, choices)
+    jobs = [job for entry in chosen for job in _jobs(entry.value, choices)]
+    if not jobs and chosen:
+        raise Refusal(*_nothing_left(chosen, choices))
     return jobs
 
 
-def _chosen_letters(workspace: Workspace, choices: Choices) -> list[Entry[OpenLetter]]:
-    """Return the letters of the chosen briefings and documents, by id."""
+def _chosen(workspace: Workspace, choices: Choices) -> list[Entry[Publication]]:
+    """Return those of the chosen briefings and documents, by id."""
     broken = broken_documents(workspace)
     unknown = [
         *_unknown("briefing", choices.briefings, _folders(workspace)),
-        *_unknown("document", choices.documents, {*workspace.letters, *broken}),
+        *_unknown("document", choices.documents, {*workspace.documents, *broken}),
     ]
     if unknown:
         raise Refusal(*unknown)
     chosen = [
         entry
-        for _, entry in sorted(workspace.letters.items())
+        for _, entry in sorted(workspace.documents.items())
         if (not choices.briefings or briefing(entry) in choices.briefings)
         and (not choices.documents or entry.value.id in choices.documents)
     ]
@@ -73,7 +73,7 @@ def _chosen_letters(workspace: Workspace, choices: Choices) -> list[Entry[OpenLe
 
 def broken_documents(workspace: Workspace) -> set[str]:
     """Return the ids of documents that were left out because something in their file is wrong."""
-    return {name for noun, name in workspace.left_out if noun == "document"} - set(workspace.letters)
+    return {name for noun, name in workspace.left_out if noun == "document"} - set(workspace.documents)
 
 
 def _folders(workspace: Workspace) -> set[str]:
@@ -81,23 +81,23 @@ def _folders(workspace: Workspace) -> set[str]:
 
 
 def _nothing_there(workspace: Workspace) -> Problem:
-    if workspace.letters:
+    if workspace.documents:
         return _usage("No document matches these choices", "Leave out one of them.")
     advice = "Put the file of a document into a folder below “briefings”; the sample letters show how."
     return _usage("There is no document in this workspace yet", advice, "no-documents")
 
 
-def _jobs(letter: OpenLetter, choices: Choices) -> Iterator[Job]:
-    if choices.languages and letter.language not in choices.languages:
+def _jobs(publication: Publication, choices: Choices) -> Iterator[Job]:
+    if choices.languages and publication.language not in choices.languages:
         return
-    for audience in sorted(letter.audience):
+    for audience in sorted(publication.audience):
         if choices.audience not in (None, audience):
             continue
-        for recipient in copies(letter):
+        for recipient in publication.separate_recipients():
             if not choices.recipients or recipient in choices.recipients:
                 yield Job(
-                    document=letter.id,
-                    language=letter.language,
+                    document=publication.id,
+                    language=publication.language,
                     audience=audience,
                     edition=choices.edition,
                     formats=choices.formats,
@@ -106,26 +106,21 @@ def _jobs(letter: OpenLetter, choices: Choices) -> Iterator[Job]:
                 )
 
 
-def stems(letter: OpenLetter) -> set[str]:
-    """Return the stems of all units that can be made of a letter, drafts and finals."""
-    jobs = (job for edition in Edition for job in _jobs(letter, Choices(edition=edition)))
+def stems(publication: Publication) -> set[str]:
+    """Return the stems of all units that can be made of a document, drafts and finals."""
+    jobs = (job for edition in Edition for job in _jobs(publication, Choices(edition=edition)))
     return {job.stem for job in jobs}
 
 
-def copies(letter: OpenLetter) -> list[str | None]:
-    """Return the recipients who get a copy of their own; None stands for one letter to all."""
-    if letter.delivery is Delivery.TOGETHER:
-        return [None]
-    return [recipient.id for recipient in letter.recipients]
-
-
-def _nothing_left(letters: list[Entry[OpenLetter]], choices: Choices) -> Iterator[Problem]:
+def _nothing_left(chosen: list[Entry[Publication]], choices: Choices) -> Iterator[Problem]:
     """Say which choice left nothing over."""
-    languages = {entry.value.language for entry in letters}
+    languages = {entry.value.language for entry in chosen}
     yield from _unknown("language", choices.languages, languages)
-    recipients = {recipient for entry in letters for recipient in copies(entry.value) if recipient}
+    recipients = {
+        recipient for entry in chosen for recipient in entry.value.separate_recipients() if recipient
+    }
     yield from _unknown("recipient", choices.recipients, recipients)
-    for entry in letters:
+    for entry in chosen:
         audiences = sorted(entry.value.audience)
         if choices.audience and choices.audience not in audiences:
             yield Problem(
@@ -154,7 +149,7 @@ def _usage(message: str, advice: str, code: str = "nothing-to-build") -> Problem
 # ---- what a job draws on --------------------------------------------------------------------------
 
 
-def briefing(entry: Entry[OpenLetter]) -> str:
+def briefing(entry: Entry[Publication]) -> str:
     """Return the folder below `briefings/` in which a document stands."""
     return entry.place().file.split("/")[1]
 
@@ -188,7 +183,7 @@ def _within(inner: Place, outer: Place) -> bool:
 
 def sources(workspace: Workspace, document: str) -> Sources:
     """Return what a document's text can come from."""
-    entry = workspace.letters[document]
+    entry = workspace.documents[document]
     named = [found for found, _ in workspace.drawn_on(entry)]
     there = [entry, *(one for one in named if one)]
     pictures = (
@@ -203,7 +198,7 @@ def sources(workspace: Workspace, document: str) -> Sources:
 def concerning(workspace: Workspace, document: str, problems: Iterable[Problem]) -> list[Problem]:
     """Return those problems of the workspace that lie in what the document draws on."""
     drawn = sources(workspace, document)
-    others = {entry.place().file for name, entry in workspace.letters.items() if name != document}
+    others = {entry.place().file for name, entry in workspace.documents.items() if name != document}
     return [
         problem
         for problem in problems
@@ -222,12 +217,12 @@ def concerned(
     folders = tuple(f"briefings/{name}/" for name in choices.briefings if not choices.documents)
     documents = {job.document for job in jobs}
     heard = {one for document in documents for one in concerning(workspace, document, problems)}
-    letters = {entry.place().file for entry in workspace.letters.values()}
+    files = {entry.place().file for entry in workspace.documents.values()}
     broken = not broken_documents(workspace).isdisjoint(choices.documents)
     return [
         one
         for one in problems
         if one in heard
         or (one.place and one.place.file.startswith(folders))
-        or (broken and one.place and one.place.file not in letters)
+        or (broken and one.place and one.place.file not in files)
     ]

@@ -48,10 +48,10 @@ def withdraw_orphans(workspace: Workspace, choices: Choices, problems: Iterable[
     errors = [one for one in problems if one.place and one.weight is Weight.ERROR]
     for unit in standing(workspace.root):
         reasons = [one for one in errors if one.place and one.place.file == unit.source]
-        if letter := workspace.letters.get(unit.document):
-            chosen = unit.document in (choices.documents or workspace.letters)
-            stale = chosen and unit.stem not in stems(letter.value)
-            reasons = [_no_longer_made(letter.place("id"))] if stale else []
+        if entry := workspace.documents.get(unit.document):
+            chosen = unit.document in (choices.documents or workspace.documents)
+            stale = chosen and unit.stem not in stems(entry.value)
+            reasons = [_no_longer_made(entry.place("id"))] if stale else []
         aside = reasons and publishing.withdraw(workspace.root, unit.document, unit.stem, reasons)
         if aside:
             yield aside.relative_to(workspace.root).as_posix()

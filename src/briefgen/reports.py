@@ -64,7 +64,7 @@ def tally(problems: Sequence[Problem]) -> str:
 
 def check_summary(report: Report) -> str:
     """Return the last line of `check`."""
-    files, documents = len(report.workspace.texts), len(report.workspace.letters)
+    files, documents = len(report.workspace.texts), len(report.workspace.documents)
     looked = f"{counted(files, 'file')}, {counted(documents, 'document')}"
     return f"{looked}: {tally(report.problems) or 'nothing wrong'}"
 
@@ -117,7 +117,7 @@ def check_json(report: Report) -> dict[str, Any]:
         "command": "check",
         "exit_code": int(report.exit_code),
         "files": len(report.workspace.texts),
-        "documents": sorted(report.workspace.letters),
+        "documents": sorted(report.workspace.documents),
         "problems": [_problem(problem) for problem in report.problems],
     }
 

@@ -103,7 +103,7 @@ def test_a_sound_workspace_is_loaded_with_the_place_of_everything(desk: Desk) ->
     assert workspace.entries["organisation"]["harbour-watch"].value.model_dump()["name"] == {
         "en": "Harbour Watch"
     }
-    letter = workspace.letters["spring-letter"]
+    letter = workspace.documents["spring-letter"]
     place = letter.place("signatories", 0, "person")
     assert (str(place), place.path) == ("briefings/spring/letter.yaml:18:13", "signatories[0].person")
     assert letter.place("date", "edtf") == letter.place("date")
@@ -165,7 +165,7 @@ from pathlib import Path
 from briefgen.checking import check
 from briefgen.loading.loader import load
 workspace, problems = load(Path(sys.argv[1]))
-assert not problems and not check(workspace) and workspace.letters
+assert not problems and not check(workspace) and workspace.documents
 print(sorted({"weasyprint", "jinja2", "docx", "babel", "PIL.Image", "lxml"} & set(sys.modules)))
 """
     samples = Path(__file__).parents[2]

@@ -383,9 +383,9 @@ HOSTILE = {
 def test_hostile_files_are_refused_quickly_and_their_twins_pass(case: str) -> None:
     hostile, benign, code = HOSTILE[case]
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = codes(hostile)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert code in found
     assert codes(benign) == []
 

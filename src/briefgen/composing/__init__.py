@@ -44,20 +44,21 @@ def compose(workspace: Workspace, job: Job, templates: TemplateSource) -> Compos
     Raises Refusal where the view cannot be had or the template fails.
     """
     spoken = language(job.language)
+    publication = workspace.documents[job.document].value
     seen = view(workspace, job)
     origins = Origins()
     environment = LetterEnvironment(templates, origins)
     environment.filters["prose"] = prose_filter(origins, environment.prose_problems)
     environment.globals["wording"] = wording_function(spoken, origins)
     data: dict[str, Plain] = {
-        "letter": seen.letter,
+        publication.name_in_template: seen.document,
         "language": {"code": spoken.code, "direction": spoken.direction},
     }
     try:
-        markup = render(environment, "open-letter/letter.html", data)
+        markup = render(environment, publication.template, data)
     except Refusal as refusal:
         raise Refusal(*seen.problems, *environment.prose_problems, *refusal.problems) from None
-    own = head(workspace.letters[job.document].value, seen.letter, job, spoken)
+    own = head(publication, seen.document, job, spoken)
     problems = (*seen.problems, *environment.prose_problems)
     return Composed(markup, tuple(origins.places), own, dict(templates.texts), problems)
 

@@ -10,7 +10,7 @@ from briefgen.composing.view import Group, Plain
 from briefgen.document import Block, Direction, Document, Mark, MarkKind
 from briefgen.jobs import Edition, Job
 from briefgen.languages import Language, Wording
-from briefgen.model.letters import OpenLetter
+from briefgen.model.publications import Publication
 from briefgen.model.values import Dated
 
 
@@ -36,19 +36,19 @@ class Head:
         )  # fmt: skip
 
 
-def head(letter: OpenLetter, view: Group, job: Job, language: Language) -> Head:
-    """Return the head of a letter from what its audience may see."""
+def head(publication: Publication, view: Group, job: Job, language: Language) -> Head:
+    """Return the head of a document from what its audience may see."""
     title, issuer = _text(view["title"]), _text(_field(view["issuer"], "name"))
     return Head(
-        kind="open-letter",
+        kind=publication.template.partition("/")[0],
         title=title,
         language=language.code,
         direction=language.direction,
         issuer=issuer,
-        date=iso_date(letter.date) if view["date"] is not None else None,
+        date=iso_date(publication.date) if view["date"] is not None else None,
         running_head=_running_head(view, issuer, title, language),
         page_label=language.pattern(Wording.PAGE_LABEL),
-        marks=marks(letter, job, language),
+        marks=marks(publication, job, language),
     )
 
 
@@ -74,14 +74,14 @@ def iso_date(dated: Dated) -> str | None:
     return start if start[:4].isdigit() else None
 
 
-def marks(letter: OpenLetter, job: Job, language: Language) -> tuple[Mark, ...]:
+def marks(publication: Publication, job: Job, language: Language) -> tuple[Mark, ...]:
     """Return what every page must say: draft, for whom, sample."""
     found = []
     if job.edition is Edition.DRAFT:
         found.append(Mark(MarkKind.DRAFT, language.wording(Wording.MARK_DRAFT)))
     if (key := _audience_mark(job.audience)) is not None:
         found.append(Mark(MarkKind.AUDIENCE, language.wording(key)))
-    if letter.sample:
+    if publication.sample:
         found.append(Mark(MarkKind.SAMPLE, language.wording(Wording.MARK_SAMPLE)))
     return tuple(found)
 

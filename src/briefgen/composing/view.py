@@ -18,7 +18,6 @@ from briefgen.composing.placed import Placed
 from briefgen.jobs import Job
 from briefgen.languages import Language, language, lookup_order
 from briefgen.loading.workspace import Entry, Workspace
-from briefgen.model.letters import Delivery, OpenLetter
 from briefgen.model.values import ByLanguage, Dated, Entity, Model, Refers
 from briefgen.model.walk import Found, Path_, fields
 from briefgen.problems import Problem, Refusal
@@ -36,7 +35,7 @@ POLICY_FIELDS = ("audience", "audience_of")
 class View:
     """The data of one job as a template sees them."""
 
-    letter: Group
+    document: Group
     problems: tuple[Problem, ...]
     """Names that the language lacks, dates that cannot be printed."""
 
@@ -152,18 +151,10 @@ def placed(text: str, entry: Entry[Entity], path: Path_) -> Placed:
 
 def view(workspace: Workspace, job: Job) -> View:
     """Return what the templates of a job may use; the job is one that `checking.check_job` lets pass."""
-    entry = workspace.letters[job.document]
+    entry = workspace.documents[job.document]
     assert may_see(job.audience, entry.value.audience), "check_job refuses this"
     viewer = _Viewer(workspace, job)
-    letter = viewer.entity(entry, entry.value.left_out(job.recipient))
-    return View(letter | _of_letters(entry.value, letter), tuple(viewer.problems))
-
-
-def _of_letters(letter: OpenLetter, seen: Group) -> Group:
-    """Return what only letters have: the salutation of this copy, and how exactly it is dated."""
-    recipients = seen["recipients"]
-    own = recipients[0] if letter.delivery is Delivery.SEPARATELY and isinstance(recipients, list) else None
-    return {
-        "salutation": own["salutation"] if isinstance(own, dict) else seen["salutation"],
-        "is_dated_to_the_day": letter.date.printed is None and len(letter.date.edtf) == len("2000-09-28"),
-    }
+    seen = viewer.entity(entry, entry.value.left_out(job.recipient))
+    date = entry.value.date
+    seen["is_dated_to_the_day"] = date.printed is None and len(date.edtf) == len("2000-09-28")
+    return View(seen, tuple(viewer.problems))

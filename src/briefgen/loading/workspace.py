@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
-from briefgen.model.letters import OpenLetter
+from briefgen.model.publications import Publication
 from briefgen.model.values import Entity
 from briefgen.model.walk import Path_, references
 from briefgen.places import Place
@@ -61,9 +61,9 @@ class Workspace:
     """Kinds of which some entities could not be read at all, so that their ids are not known."""
 
     @property
-    def letters(self) -> Mapping[str, Entry[OpenLetter]]:
+    def documents(self) -> Mapping[str, Entry[Publication]]:
         """The documents of the workspace, by id."""
-        return cast("Mapping[str, Entry[OpenLetter]]", self.entries["document"])
+        return cast("Mapping[str, Entry[Publication]]", self.entries["document"])
 
     def find(self, noun: str, ident: str) -> Entry[Entity] | None:
         """Return an entity by what it is called and its id."""

@@ -6,20 +6,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from briefgen.model.values import (
-    Cleared,
-    Date,
-    Entity,
-    Flag,
-    Id,
-    LanguageCode,
-    Line,
-    Model,
-    OrganisationId,
-    PersonId,
-    Prose,
-    RoundId,
-)
+from briefgen.model.publications import Path_, Publication
+from briefgen.model.values import Id, Line, Model, OrganisationId, PersonId, Prose
 
 
 class Delivery(StrEnum):
@@ -65,23 +53,14 @@ class Signatory(Model):
     """Only `agreed` lets a final pass; `withdrawn` is never printed; nothing said means `invited`."""
 
 
-class OpenLetter(Entity):
+class OpenLetter(Publication):
     """An open letter."""
 
-    audience: Cleared
-    """For whom the letter is written; it can be built for no one else. No default: somebody decides."""
-    language: LanguageCode
-    """The language in which its texts are written."""
-    title: Line
-    """Title in lists, window titles and the files' properties."""
+    template = "open-letter/letter.html"
+    name_in_template = "letter"
+
     subject: Line
     """The subject line, without "Re:"."""
-    issuer: OrganisationId
-    """Id of the organisation that writes."""
-    round: RoundId | None = None
-    """Id of the dialogue round that the letter concerns."""
-    date: Date
-    """Date of the letter."""
     place: Line | None = None
     """Place of the date line."""
     reference: Line | None = None
@@ -102,22 +81,23 @@ class OpenLetter(Entity):
     """Who receives a copy."""
     enclosures: list[Line] = []
     """What is enclosed."""
-    sample: Flag = False
-    """True for texts written from public facts that are not the issuer's: every page says so."""
 
-    def left_out(self, recipient: str | None) -> frozenset[tuple[str | int, ...]]:
-        """Return the paths of what a copy leaves out, whoever reads it.
+    def separate_recipients(self) -> list[str | None]:
+        """Return the recipients of separate letters."""
+        return [None] if self.delivery is Delivery.TOGETHER else [one.id for one in self.recipients]
 
-        Whoever withdrew never signs; a separate copy names only its own recipient.
-        """
-        withdrawn = {
-            ("signatories", number)
-            for number, one in enumerate(self.signatories)
-            if one.agreement is Agreement.WITHDRAWN
-        }
-        others = {
-            ("recipients", number)
-            for number, one in enumerate(self.recipients)
-            if self.delivery is Delivery.SEPARATELY and one.id != recipient
-        }
-        return frozenset(withdrawn | others)
+    def withdrawn(self) -> frozenset[Path_]:
+        """Whoever withdrew never signs."""
+        signatories = enumerate(self.signatories)
+        withdrew = (number for number, one in signatories if one.agreement is Agreement.WITHDRAWN)
+        return frozenset(("signatories", number) for number in withdrew)
+
+    def left_out(self, recipient: str | None) -> frozenset[Path_]:
+        """A separate letter names only its own recipient."""
+        others = (number for number, one in enumerate(self.recipients) if one.id != recipient)
+        separate = self.delivery is Delivery.SEPARATELY
+        return self.withdrawn() | {("recipients", number) for number in others if separate}
+
+    def needed(self) -> list[str]:
+        """A letter to all needs its form of address too."""
+        return [*super().needed(), *(["salutation"] if self.delivery is Delivery.TOGETHER else [])]

@@ -8,14 +8,16 @@ missed here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from typing import cast
 
 from briefgen.audience import Audience, Classification, may_see
+from briefgen.checking.letters import check_letter, gate_letter
 from briefgen.jobs import Job
 from briefgen.languages import lookup_order
-from briefgen.loading.workspace import Entry, Path_, Workspace
+from briefgen.loading.workspace import Entry, Workspace
 from briefgen.model.files import FILE_KINDS
-from briefgen.model.letters import Agreement, Delivery, OpenLetter
+from briefgen.model.letters import OpenLetter
+from briefgen.model.publications import Publication
 from briefgen.model.shared import Picture
 from briefgen.model.values import ByLanguage, Entity
 from briefgen.model.walk import everything, references
@@ -38,24 +40,31 @@ def check(workspace: Workspace) -> list[Problem]:
                 *_pictures(workspace, entry),
                 *_references(workspace, entry),
             ]
-    for letter in workspace.letters.values():
-        problems += [
-            *_forms_of_address(letter),
-            *_signatories(letter),
-            *_languages(workspace, letter),
-        ]
+    for document in workspace.documents.values():
+        own, _ = _of_kind(document)
+        problems += [*own, *_languages(workspace, document)]
     return problems
 
 
 def check_job(workspace: Workspace, job: Job) -> list[Problem]:
     """Return what stands in the way of one job: wrong choices, policy, and the gates of finals."""
-    letter = workspace.letters.get(job.document)
-    if letter is None:
+    document = workspace.documents.get(job.document)
+    if document is None:
         return [_no_document(workspace, job)]
-    problems = [*_wrong_recipient(letter, job), *_wrong_language(letter, job)]
-    if not may_see(job.audience, letter.value.audience):
-        return [*problems, _wrong_audience(letter, job)]
-    return [*problems, *withheld(workspace, job), *_unanswered(letter)]
+    problems = [*_wrong_recipient(document, job), *_wrong_language(document, job)]
+    if not may_see(job.audience, document.value.audience):
+        return [*problems, _wrong_audience(document, job)]
+    _, gates = _of_kind(document)
+    return [*problems, *withheld(workspace, job), *gates]
+
+
+def _of_kind(document: Entry[Publication]) -> tuple[Iterable[Problem], Iterable[Problem]]:
+    """Return what is wrong by the rules of the document's kind, and what keeps it from being final."""
+    match document.value:
+        case OpenLetter():
+            letter = cast("Entry[OpenLetter]", document)
+            return check_letter(letter), gate_letter(letter)
+    return (), ()
 
 
 # ---- references -------------------------------------------------------------------------------------
@@ -111,79 +120,31 @@ def _list(audiences: Iterable[Audience]) -> str:
     return " and ".join(audience.value for audience in Audience if audience in set(audiences))
 
 
-# ---- letters ----------------------------------------------------------------------------------------
+# ---- documents --------------------------------------------------------------------------------------
 
 
-def _forms_of_address(entry: Entry[OpenLetter]) -> Iterator[Problem]:
-    letter = entry.value
-    together = letter.delivery is Delivery.TOGETHER
-    if together and letter.salutation is None:
-        message = "The letter goes to all together but has no form of address"
-        advice = "Add a line “salutation: …” to the letter, or write “delivery: separately”."
-        yield Problem("missing-salutation", message, advice, replace(entry.place(), path="salutation"))
-    if not together and letter.salutation is not None:
-        message = "This form of address is never used: each recipient gets a letter with an own one"
-        advice = "Delete the line, or write “delivery: together”."
-        yield Problem("unused-salutation", message, advice, entry.place("salutation"))
-    seen: dict[str, Place] = {}
-    for number, recipient in enumerate(letter.recipients):
-        place = entry.place("recipients", number, "id")
-        if recipient.id in seen:
-            message = f"The id “{recipient.id}” belongs to two recipients"
-            advice = "Give one of them another id."
-            yield Problem("duplicate-id", message, advice, place, related=(seen[recipient.id],))
-        seen.setdefault(recipient.id, place)
-        if together and recipient.salutation is not None:
-            message = "This form of address is never used: the letter goes to all together"
-            advice = "Delete the line, or write “delivery: separately”."
-            where = entry.place("recipients", number, "salutation")
-            yield Problem("unused-salutation", message, advice, where)
-        if not together and recipient.salutation is None:
-            message = f"The recipient “{recipient.id}” gets a letter of their own but has no form of address"
-            advice = "Add a line “salutation: …” to the recipient."
-            yield Problem("missing-salutation", message, advice, entry.place("recipients", number))
-
-
-def _signatories(letter: Entry[OpenLetter]) -> Iterator[Problem]:
-    if all(one.agreement is Agreement.WITHDRAWN for one in letter.value.signatories):
-        message = "Everybody who was to sign has withdrawn"
-        yield Problem("no-signatory", message, "Add somebody who signs.", letter.place("signatories"))
-    seen: dict[str, Place] = {}
-    for number, signatory in enumerate(letter.value.signatories):
-        place = letter.place("signatories", number, "person")
-        if signatory.person in seen:
-            message = f"“{signatory.person}” signs twice"
-            related = (seen[signatory.person],)
-            yield Problem("signs-twice", message, "Delete one of the two.", place, related=related)
-        seen.setdefault(signatory.person, place)
-
-
-def _languages(workspace: Workspace, letter: Entry[OpenLetter]) -> Iterator[Problem]:
-    """Names that a letter prints exist in its language, or in a parent of it (`de` for `de-CH`)."""
-    language = letter.value.language
-    for named, related in _drawn_on(workspace, letter):
+def _languages(workspace: Workspace, document: Entry[Publication]) -> Iterator[Problem]:
+    """Names that a document prints exist in its language, or in a parent of it (`de` for `de-CH`)."""
+    language = document.value.language
+    for named, related in _drawn_on(workspace, document):
         for found in everything(named.value):
             names = found.value if found.note(ByLanguage) else None
             if isinstance(names, dict) and names and not set(lookup_order(language)) & set(names):
                 message = (
                     f"“{found.path[-1]}” of “{named.value.id}” has no text in “{language}”, the language of "
-                    "a letter that names it"
+                    "a document that names it"
                 )
                 advice = f"Add “{language}: …” here; there is: {', '.join(sorted(names))}."
                 place = named.place(*found.path)
                 yield Problem("name-missing-in-language", message, advice, place, related=(related,))
 
 
-def _drawn_on(workspace: Workspace, letter: Entry[OpenLetter]) -> Iterator[tuple[Entry[Entity], Place]]:
-    """Yield the entities that a letter names, and where; those who withdrew are not printed."""
-    withdrawn = _withdrawn(letter.value)
-    for entry, path in workspace.drawn_on(letter):
+def _drawn_on(workspace: Workspace, document: Entry[Publication]) -> Iterator[tuple[Entry[Entity], Place]]:
+    """Yield the entities that a document names, and where; those who withdrew are not printed."""
+    withdrawn = document.value.withdrawn()
+    for entry, path in workspace.drawn_on(document):
         if entry and path[:2] not in withdrawn:
-            yield entry, letter.place(*path)
-
-
-def _withdrawn(letter: OpenLetter) -> frozenset[Path_]:
-    return frozenset(path for path in letter.left_out(None) if path[0] == "signatories")
+            yield entry, document.place(*path)
 
 
 def _pictures(workspace: Workspace, entry: Entry[Entity]) -> Iterator[Problem]:
@@ -199,87 +160,72 @@ def _no_document(workspace: Workspace, job: Job) -> Problem:
     if workspace.excuses("document", job.document):
         message = f"“{job.document}” could not be read"
         return Problem("unread-document", message, "Mend the problems that were reported for its file.")
-    known = sorted(workspace.letters)
+    known = sorted(workspace.documents)
     there = f"There is: {', '.join(known)}." if known else "There is no document yet."
     message = f"There is no document “{job.document}”"
     advice = f"{did_you_mean(job.document, known)} {there}".strip()
     return Problem("unknown-document", message, advice, exit_code=ExitCode.USAGE)
 
 
-def _wrong_recipient(entry: Entry[OpenLetter], job: Job) -> Iterator[Problem]:
-    known = [recipient.id for recipient in entry.value.recipients]
+def _wrong_recipient(entry: Entry[Publication], job: Job) -> Iterator[Problem]:
+    recipients = entry.value.separate_recipients()
+    known = [recipient for recipient in recipients if recipient is not None]
     place = entry.place("recipients")
-    if entry.value.delivery is Delivery.TOGETHER and job.recipient is not None:
+    if job.recipient is not None and not known:
         message = f"“{job.document}” goes to all together; there is no copy for “{job.recipient}” alone"
         advice = "Leave the recipient out, or write “delivery: separately” in the letter."
         yield Problem("unknown-recipient", message, advice, place, exit_code=ExitCode.USAGE)
-    elif entry.value.delivery is Delivery.SEPARATELY and job.recipient not in known:
+    elif job.recipient not in recipients:
         named = job.recipient is not None
         message = f"There is no recipient “{job.recipient}”" if named else "No recipient was chosen"
         advice = f"{did_you_mean(job.recipient or '', known)} Choose one of: {', '.join(known)}.".strip()
         yield Problem("unknown-recipient", message, advice, place, exit_code=ExitCode.USAGE)
 
 
-def _wrong_language(entry: Entry[OpenLetter], job: Job) -> Iterator[Problem]:
+def _wrong_language(entry: Entry[Publication], job: Job) -> Iterator[Problem]:
     written = entry.value.language
     if job.language != written:
         message = f"“{job.document}” is written in “{written}”; there is no text in “{job.language}”"
-        advice = f"Choose “{written}”. A letter is printed in the language in which it is written."
+        advice = f"Choose “{written}”. A document is printed in the language in which it is written."
         yield Problem("no-such-language", message, advice, entry.place("language"), exit_code=ExitCode.USAGE)
 
 
-def _wrong_audience(entry: Entry[OpenLetter], job: Job) -> Problem:
+def _wrong_audience(entry: Entry[Publication], job: Job) -> Problem:
     allowed = _list(entry.value.audience)
     message = f"“{job.document}” is for {allowed}, not for {job.audience.value}"
     advice = "Build it for those for whom it is written, or let whoever decides that add them here."
     return Problem("not-for-audience", message, advice, entry.place("audience"), exit_code=ExitCode.POLICY)
 
 
-def _unanswered(entry: Entry[OpenLetter]) -> Iterator[Problem]:
-    for number, signatory in enumerate(entry.value.signatories):
-        if signatory.agreement is Agreement.INVITED:
-            message = f"“{signatory.person}” has not agreed to sign"
-            advice = "Write “agreement: agreed” once they have; “withdrawn” if they will not."
-            place = entry.place("signatories", number, "agreement")
-            yield Problem("not-agreed", message, advice, place, Weight.GATE, ExitCode.POLICY)
-
-
 def withheld(workspace: Workspace, job: Job) -> list[Problem]:
-    """Return what a letter needs but the job's audience may not see.
+    """Return what a document needs but the job's audience may not see.
 
-    Entities are named by their ids, and the places are those where the letter names them: neither
+    Entities are named by their ids, and the places are those where the document names them: neither
     the message nor the excerpt shows what is withheld.
     """
-    letter = workspace.letters[job.document]
+    document = workspace.documents[job.document]
     problems = [
-        _withheld_field(letter, field, job)
-        for field in _needed(letter.value)
-        if not _sees(letter, field, job)
+        _withheld_field(document, field, job)
+        for field in document.value.needed()
+        if field not in _BOOKKEEPING and not _sees(document, field, job)
     ]
-    withdrawn = _withdrawn(letter.value)
-    for noun, ident, path in references(letter.value):
+    withdrawn = document.value.withdrawn()
+    for noun, ident, path in references(document.value):
         entry = workspace.find(noun, ident)
         unseen = entry is not None and not may_see(job.audience, entry.value.audience)
-        if unseen and path[:2] not in withdrawn and _sees(letter, str(path[0]), job):
-            problems.append(_withheld_entity(noun, ident, letter.place(*path), job))
+        if unseen and path[:2] not in withdrawn and _sees(document, str(path[0]), job):
+            problems.append(_withheld_entity(noun, ident, document.place(*path), job))
     return problems
 
 
 def _withheld_entity(noun: str, ident: str, place: Place, job: Job) -> Problem:
     who = "who" if noun == "person" else "which"
-    message = f"The letter names the {noun} “{ident}”, {who} may not be shown to {job.audience.value}"
+    message = f"The document names the {noun} “{ident}”, {who} may not be shown to {job.audience.value}"
     advice = (
-        "Drafts are made without it. Leave it out of the letter, or let whoever decides that clear the "
+        "Drafts are made without it. Leave it out of the document, or let whoever decides that clear the "
         f"{noun} for this audience."
     )
     return Problem("withheld", message, advice, place, Weight.GATE, ExitCode.POLICY)
-
-
-def _needed(letter: OpenLetter) -> list[str]:
-    """Return the fields without which a letter cannot be printed."""
-    required = [name for name, field in OpenLetter.model_fields.items() if field.is_required()]
-    spoken = ["salutation"] if letter.delivery is Delivery.TOGETHER else []
-    return [name for name in (*required, *spoken) if name not in _BOOKKEEPING]
 
 
 def _sees(entry: Entry[Entity], field: str, job: Job) -> bool:
@@ -287,8 +233,8 @@ def _sees(entry: Entry[Entity], field: str, job: Job) -> bool:
     return classification is None or may_see(job.audience, classification)
 
 
-def _withheld_field(letter: Entry[OpenLetter], field: str, job: Job) -> Problem:
-    message = f"The letter cannot do without “{field}”, which may not be shown to {job.audience.value}"
+def _withheld_field(document: Entry[Publication], field: str, job: Job) -> Problem:
+    message = f"The document cannot do without “{field}”, which may not be shown to {job.audience.value}"
     advice = "Narrow “audience” itself, or delete this line."
-    place = letter.keys.get(("audience_of", field), letter.place("audience_of", field))
+    place = document.keys.get(("audience_of", field), document.place("audience_of", field))
     return Problem("withheld", message, advice, place, exit_code=ExitCode.POLICY)

@@ -227,7 +227,7 @@ def test_pictures_are_looked_at(desk: Desk) -> None:
     (problem,) = desk.found()
     assert problem.message == "“logo.png” is not a PNG or JPEG picture but a PDF file"
 
-    sample = Path(__file__).parents[1] / "briefings/shared/pictures/lantern.png"
+    sample = Path(__file__).parents[2] / "briefings/shared/pictures/lantern.png"
     shutil.copy(sample, desk.root / "logo.png")
     assert desk.found() == []
 
@@ -246,7 +246,7 @@ def test_pictures_are_looked_at(desk: Desk) -> None:
         (
             replace(JOB, language="fr"),
             "“spring-letter” is written in “en”; there is no text in “fr”",
-            "Choose “en”. A letter is printed in the language in which it is written.",
+            "Choose “en”. A document is printed in the language in which it is written.",
         ),
         (
             replace(JOB, recipient="zenda"),
@@ -293,11 +293,11 @@ def test_what_is_withheld_is_named_by_its_id_and_never_shown(desk: Desk) -> None
     assert (
         desk.told(JOB)
         == """\
-briefings/letter.yaml:18:13: blocks a final: The letter names the person “source-nine”, who may not be \
+briefings/letter.yaml:18:13: blocks a final: The document names the person “source-nine”, who may not be \
 shown to public (at signatories[0].person)
   18 |   - person: source-nine
      |             ^^^^^^^^^^^
-  to do: Drafts are made without it. Leave it out of the letter, or let whoever decides that clear the \
+  to do: Drafts are made without it. Leave it out of the document, or let whoever decides that clear the \
 person for this audience."""
     )
     assert "Sorrel" not in desk.told(JOB)
@@ -319,6 +319,6 @@ def test_an_optional_field_that_is_narrowed_is_just_left_out_unless_it_is_needed
 
     assert desk.found() == []
     (problem,) = desk.found(JOB)
-    assert problem.message == "The letter cannot do without “salutation”, which may not be shown to public"
+    assert problem.message == "The document cannot do without “salutation”, which may not be shown to public"
     desk.change("{salutation: internal}", "{place: internal}")
     assert desk.found(JOB) == []
