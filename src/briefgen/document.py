@@ -328,3 +328,11 @@ def plain_text(content: tuple[Inline, ...]) -> str:
 def size(document: Document) -> int:
     """Return the number of nodes, the measure by which the worker's limits grow."""
     return sum(1 for _ in walk(document.blocks))
+
+
+def may_break(row: Row) -> bool:
+    """Tell whether a row of a table may break over pages: in a narrow column it could be taller than one."""
+    lengths = (
+        sum(len(node.text) for node in walk(cell.blocks) if isinstance(node, Text)) for cell in row.cells
+    )
+    return max(lengths, default=0) > 600

@@ -156,14 +156,14 @@ def missing(text: str, theme: Theme) -> tuple[str, ...]:
     selectors, soft hyphens. A combining mark must be in the same family as the letter it sits on,
     or form one letter with it (Unicode NFC), else it is torn from it.
     """
-    found: dict[str, None] = {}
+    pairs: dict[tuple[str, str], None] = {}
     base = ""
     for char in text:
         mark = unicodedata.category(char) in _MARK_CATEGORIES
-        if not _unseen(char) and not _printable(char, base if mark else "", theme):
-            found[char] = None
+        pairs[char, base if mark else ""] = None
         base = base if mark else char
-    return tuple(found)
+    found = (char for char, under in pairs if not _unseen(char) and not _printable(char, under, theme))
+    return tuple(dict.fromkeys(found))
 
 
 def _unseen(char: str) -> bool:

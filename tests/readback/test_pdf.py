@@ -11,14 +11,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen import fonts
-from briefgen.document import Block, Document, Emphasis, Paragraph, Table, Text
+from briefgen.document import (
+    Block,
+    Cell,
+    Document,
+    Emphasis,
+    Link,
+    Paragraph,
+    Row,
+    Scope,
+    Span,
+    Table,
+    Text,
+)
 from briefgen.jobs import Format
 from briefgen.problems import ExitCode, Problem
 from briefgen.readback.compare import compare, compare_furniture
 from briefgen.readback.passages import passages
 from briefgen.readback.pdf import furniture_pdf, read_pdf
 from briefgen.theme import HOUSE
-from briefgen.writers import html
+from briefgen.writers import html, pdf, stylesheet
 from briefgen.writers.pdf import write_pdf
 
 from ..trees import SEAL, blocks, items, letter, long_letter, p, table
@@ -177,3 +189,56 @@ def test_an_empty_paragraph_is_no_passage() -> None:
     document = letter(p("One"), Paragraph(()), p("Two"))
     assert [passage.text for passage in passages(document, Format.PDF)] == ["One", "Two"]
     assert differences(document, write_pdf(document, HOUSE).data) == []
+
+
+# ---- what once went wrong --------------------------------------------------------------------------
+
+
+def made(document: Document) -> list[Problem]:
+    return differences(document, write_pdf(document, HOUSE).data)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a" * 200,
+        "no\u00a0break" * 60,
+        "https://harbour.example/" + "report_of_the_round_" * 8,
+        "." * 300,
+    ],
+    ids=["a long word", "no-break spaces", "a pasted address", "dots"],
+)
+def test_what_cannot_be_broken_at_a_space_is_broken_before_the_edge_of_the_page(words: str) -> None:
+    assert made(replace(letter(), blocks=(p(words),))) == []
+
+
+def test_text_over_the_edge_of_the_page_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stylesheet, "_STRUCTURE", (*stylesheet._STRUCTURE, "p { white-space: nowrap; }"))
+    document = replace(letter(), blocks=(p("word " * 60),))
+    pdf._parsed.cache_clear()
+
+    messages = [problem.message for problem in made(document)]
+
+    pdf._parsed.cache_clear()
+    assert any("over the edge of the page" in message for message in messages)
+
+
+def test_a_row_that_is_longer_than_a_page_goes_on_to_the_next() -> None:
+    cells = (Cell((p("Visits"),), Scope.ROW), Cell((p("Three prisons were visited. " * 250),)))
+    head = Row((Cell((p("What"),), Scope.COLUMN), Cell((p("How it went"),), Scope.COLUMN)))
+    tall = Table((Text("Visits"),), (head,), (Row(cells),), (1, 3), label="Table 1")
+
+    assert made(replace(letter(), blocks=(tall,))) == []
+
+
+def test_two_links_to_one_address_may_stand_side_by_side() -> None:
+    one, two = (Link("https://harbour.example/", (Text(word),)) for word in ("one", "two"))
+
+    assert made(replace(letter(), blocks=(p(one, Text(" "), two, Text(" and more")),))) == []
+
+
+@pytest.mark.parametrize("marks", ["“”", "„“", "«»", "‘’", "()"])
+def test_an_arabic_name_may_stand_in_quotation_marks(marks: str) -> None:
+    name = Span((Text("محمد"),), language="ar", direction="rtl")
+
+    assert made(replace(letter(), blocks=(p("He, " + marks[0], name, marks[1] + ", spoke."),))) == []

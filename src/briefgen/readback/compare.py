@@ -40,6 +40,7 @@ _KINDS = {
     "note": "note",
 }
 _HYPHENS = "-\u2010\u2011\u0002"
+_MIRRORED = str.maketrans(")]}»›>”’", "([{«‹<“‘")
 _SPACES = re.compile(r"\s+")
 _PLAIN_SPACES = re.compile(r"[ \t\n\r]+")
 _SHOWN = 40
@@ -48,17 +49,28 @@ _SHOWN = 40
 
 def compare(expected: Sequence[Passage], found: Sequence[Passage], file_format: Format) -> list[Problem]:
     """Return one problem for every passage that is missing, surplus or different."""
-    matcher = difflib.SequenceMatcher(
-        None, [_key(p, file_format) for p in expected], [_key(p, file_format) for p in found], autojunk=False
-    )
+    ours, theirs = ([_key(p, file_format) for p in passages] for passages in (expected, found))
     problems: list[Problem] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in _steps(ours, theirs):
         if tag == "equal":
-            pairs = zip(expected[a:b], found[c:d], strict=True)
-            problems += [problem for ours, theirs in pairs for problem in _finer(ours, theirs, file_format)]
+            for one, other in zip(expected[a:b], found[c:d], strict=True):
+                problems += _finer(one, other, file_format)
         else:
             problems += _different(expected[a:b], found[c:d], expected[max(0, a - 1) : a], file_format)
     return problems
+
+
+def _steps(ours: list[_Key], theirs: list[_Key]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Align two lists as `difflib` does, which takes long over what is alike at both ends."""
+    shorter = min(len(ours), len(theirs))
+    start = next((i for i in range(shorter) if ours[i] != theirs[i]), shorter)
+    left = shorter - start
+    end = next((i for i in range(left) if ours[-1 - i] != theirs[-1 - i]), left)
+    middle = ours[start : len(ours) - end], theirs[start : len(theirs) - end]
+    yield "equal", 0, start, 0, start
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, *middle, autojunk=False).get_opcodes():
+        yield tag, start + a, start + b, start + c, start + d
+    yield "equal", len(ours) - end, len(ours), len(theirs) - end, len(theirs)
 
 
 def compare_furniture(document: Document, found: Furniture, file_format: Format) -> list[Problem]:
@@ -72,6 +84,9 @@ def compare_furniture(document: Document, found: Furniture, file_format: Format)
     ]
     if file_format in (Format.PDF, Format.DOCX):
         problems += _page_lines(document, said, file_format)
+    problems += [
+        _fault(file_format, f"prints “{_short(text)}” over the edge of the page") for text in found.cut
+    ]
     if file_format is not Format.TXT and found.title != document.title:
         problems.append(_fault(file_format, f"is called “{_short(found.title)}” in its metadata"))
     if file_format is not Format.TXT and found.language.lower() != document.language.lower():
@@ -103,7 +118,10 @@ def _sheet(file_format: Format, number: int) -> str:
 # ---- sameness -------------------------------------------------------------------------------------
 
 
-def _key(passage: Passage, file_format: Format) -> tuple[str, str, int, str]:
+_Key = tuple[str, str, int, str]
+
+
+def _key(passage: Passage, file_format: Format) -> _Key:
     label = (
         "".join(sorted(_loose(passage.label, file_format))) if file_format is Format.PDF else passage.label
     )
@@ -116,7 +134,10 @@ def _loose(text: str, file_format: Format) -> str:
         return _PLAIN_SPACES.sub("", text)
     bare = _SPACES.sub("", _kept(text))
     bare = "".join("-" if char in _HYPHENS else char for char in bare)
-    return "".join(sorted(_unmirrored(_readable(bare)))) if _unordered(bare) else bare
+    if not _unordered(bare):
+        return bare
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", _readable(bare)))
+    return "".join(sorted(_unmirrored(plain)))
 
 
 def _readable(text: str) -> str:
@@ -142,8 +163,8 @@ def _unordered(text: str) -> bool:
 
 
 def _unmirrored(text: str) -> str:
-    """Brackets of either direction as one: readers mirror them or do not."""
-    return "".join({")": "(", "]": "[", "}": "{", "»": "«", "›": "‹", ">": "<"}.get(c, c) for c in text)
+    """Brackets and quotation marks of either direction as one: readers mirror them or do not."""
+    return text.translate(_MIRRORED)
 
 
 def _same_words(ours: str, theirs: str, file_format: Format) -> bool:
@@ -180,10 +201,18 @@ def _finer(ours: Passage, theirs: Passage, file_format: Format) -> Iterator[Prob
     """What differs between two passages whose letters are the same."""
     if not _same_words(ours.text, theirs.text, file_format):
         yield _fault(file_format, f"has other spaces in {_named(ours)}", ours.origin)
-    wanted = [(_loose(words, file_format), _address(target)) for words, target in ours.links]
-    there = [(_loose(words, file_format), _address(target)) for words, target in theirs.links]
-    if wanted != there:
+    if _linked(ours, file_format) != _linked(theirs, file_format):
         yield _fault(file_format, f"has other links in {_named(ours)}", ours.origin)
+
+
+def _linked(passage: Passage, file_format: Format) -> list[tuple[str, str]]:
+    """Words and addresses of links; in a PDF, neighbours with one address look like one that wraps."""
+    found: list[tuple[str, str]] = []
+    for words, target in passage.links:
+        continues = file_format is Format.PDF and found and found[-1][1] == _address(target)
+        before = found.pop()[0] if continues else ""
+        found.append((before + words, _address(target)))
+    return [(_loose(words, file_format), address) for words, address in found]
 
 
 # ---- differences ----------------------------------------------------------------------------------

@@ -85,6 +85,8 @@ class Furniture:
     """Text outside the passages: PDF, one string per page; Word, one per kind of page (first, others),
     header and footer joined with a newline, page fields written `{page}` and `{pages}`; HTML and
     plain text, one for the whole file."""
+    cut: tuple[str, ...] = ()
+    """Text that does not lie within its page; only a PDF can have such."""
 
 
 def passages(document: Document, file_format: Format) -> tuple[Passage, ...]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import pypdfium2
 
 from briefgen.readback.passages import Furniture, Passage
-from briefgen.readback.structure import Element, Piece, tree, untagged
+from briefgen.readback.structure import Element, Piece, cut, tree, untagged
 
 _HEADING = re.compile(r"H[1-6]")
 _ROWS = ("THead", "TBody", "TFoot")
@@ -40,7 +40,8 @@ def furniture_pdf(data: bytes) -> Furniture:
     document = pypdfium2.PdfDocument(data)
     try:
         language = tree_language(document)
-        return Furniture(document.get_metadata_value("Title"), language, untagged(document))
+        title = document.get_metadata_value("Title")
+        return Furniture(title, language, untagged(document), cut(document))
     finally:
         document.close()
 

@@ -61,6 +61,23 @@ def untagged(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
     return tuple("\n".join(_outside(page)) for page in document)
 
 
+def cut(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
+    """Return the text that does not lie within its page: nobody can read it there."""
+    return tuple(text for page in document for text in _cut(page))
+
+
+def _cut(page: Any) -> Iterator[str]:
+    text = page.get_textpage()
+    width, height = page.get_size()
+    edges = [ctypes.c_float() for _ in range(4)]
+    for item in _objects(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT:
+            pdfium.FPDFPageObj_GetBounds(item, *edges)
+            left, bottom, right, top = (edge.value for edge in edges)
+            if left < 0 or bottom < 0 or right > width or top > height:
+                yield _utf16(pdfium.FPDFTextObj_GetText, item, text.raw).strip()
+
+
 def _outside(page: Any) -> Iterator[str]:
     text = page.get_textpage()
     for item in _objects(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):

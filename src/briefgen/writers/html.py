@@ -33,6 +33,7 @@ from briefgen.document import (
     Strong,
     Table,
     Text,
+    may_break,
     walk,
 )
 from briefgen.roles import REGISTRY, Role
@@ -180,8 +181,13 @@ def _caption(block: Table | Figure, medium: Medium) -> str:
 
 
 def _rows(name: str, rows: tuple[Row, ...], medium: Medium) -> str:
-    inner = "\n".join("<tr>" + "".join(_cell(cell, medium) for cell in row.cells) + "</tr>" for row in rows)
+    inner = "\n".join(_row(row, medium) for row in rows)
     return f"<{name}>\n{inner}\n</{name}>" if rows else ""
+
+
+def _row(row: Row, medium: Medium) -> str:
+    cells = "".join(_cell(cell, medium) for cell in row.cells)
+    return f'<tr class="long">{cells}</tr>' if may_break(row) else f"<tr>{cells}</tr>"
 
 
 def _cell(cell: Cell, medium: Medium) -> str:

@@ -172,7 +172,8 @@ class _Mender:
         if first is element or first["Pg"] == element["Pg"]:
             return False
         _adopt(first, element["K"], pdf)
-        element.clear()
+        for key in [key for key in element if key != "A"]:
+            del element[key]  # nothing leads to it any more, but the library still writes into its `A`
         return True
 
 

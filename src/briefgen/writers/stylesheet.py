@@ -86,7 +86,7 @@ def _ground(theme: Theme) -> Iterator[str]:
     yield (
         f"body {{ margin: 0; font-family: var(--text); font-size: {number(body.size)}pt;"
         f" line-height: {number(body.line)}pt; color: #{body.colour}; text-align: start; hyphens: none;"
-        " orphans: 2; widows: 2; }"
+        " overflow-wrap: anywhere; orphans: 2; widows: 2; }"
     )
     yield f"ul, ol {{ margin-block-end: {number(body.after)}pt; }}"
     yield f"li > p[class] {{ margin-block-end: {number(item.after)}pt; }}"
@@ -187,15 +187,15 @@ def _cell(look: Look) -> list[str]:
 _STRUCTURE = (
     "h1, h2, h3, h4, p, figure, blockquote { margin-inline: 0; }",
     "em { font-style: italic; } em em { font-style: normal; } strong { font-weight: bold; }",
-    "a[href] { text-decoration: underline; overflow-wrap: anywhere; }",
+    "a[href] { text-decoration: underline; }",
     "ul, ol { list-style-position: outside; padding: 0; margin-block-start: 0; margin-inline: 0; }",
     "li ul, li ol { margin-block: 0; }",
     "td p[class], th p[class], td li, th li { font: inherit; line-height: inherit; color: inherit; }",
     "td p[class], th p[class] { margin-block: 0; }",
     "table { width: 100%; table-layout: fixed; border-collapse: collapse; }",
-    "thead { display: table-header-group; } tr { break-inside: avoid; }",
+    "thead { display: table-header-group; } tr { break-inside: avoid; } tr.long { break-inside: auto; }",
     "tbody tr:first-child:not(:last-child), tbody tr:nth-last-child(2) { break-after: avoid; }",
-    "th { text-align: start; } td, th { overflow-wrap: anywhere; }",
+    "th { text-align: start; }",
     "img { max-width: 100%; height: auto; display: block; }",
     "caption { caption-side: top; }",
 )

@@ -97,6 +97,7 @@ class Package:
         stream.seek(0)
         self._opened = docx.Document(stream)
         self._document = self._opened.part
+        self._links: dict[tuple[str, str], str] = {}
 
     def _part(self, name: str) -> XmlPart:
         part = self._document if name == "document" else self._document.related_parts[relation_id(name)]
@@ -112,7 +113,12 @@ class Package:
 
     def link(self, name: str, address: str) -> str:
         """Return the id of the relation from a part of word/ to an address outside."""
-        return self._part(name).relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        ident = self._links.get((name, address))
+        if ident is None:
+            ident = self._links[name, address] = f"link{len(self._links) + 1}"
+            relations = self._part(name).rels
+            relations.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, ident, is_external=True)
+        return ident
 
     def embed(self, image: Image) -> str:
         """Take in a picture and return the id of the relation from the document to it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from briefgen.document import Block, Cell, Direction, Row, Scope, Table
+from briefgen.document import Block, Cell, Direction, Row, Scope, Table, may_break
 from briefgen.roles import REGISTRY, Role
 from briefgen.theme import Theme
 from briefgen.writers.docx.around import Around
@@ -58,7 +58,7 @@ class TableWriter:
         return any(row.cells and row.cells[0].header is Scope.ROW for row in table.body)
 
     def _row(self, row: Row, head: bool, widths: list[int], around: Around) -> Element:
-        properties = w("trPr", w("cantSplit"))
+        properties = w("trPr") if may_break(row) else w("trPr", w("cantSplit"))
         if head:
             properties.append(w("tblHeader"))
         cells = (self._cell(cell, width, around) for cell, width in zip(row.cells, widths, strict=True))
