@@ -50,10 +50,10 @@ def seconds(*arguments: str) -> float:
 
 
 @pytest.mark.usefixtures("small")
-def test_check_loads_neither_layout_engine_nor_template_engine() -> None:
+def test_check_loads_neither_layout_engine_nor_writer() -> None:
     script = (
         "import sys; from briefgen.cli import main; main(['check']);"
-        "print(sorted({'weasyprint', 'docx', 'jinja2', 'pypdfium2'} & set(sys.modules)))"
+        "print(sorted({'weasyprint', 'docx', 'pydyf', 'pypdfium2'} & set(sys.modules)))"
     )
     result = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
 

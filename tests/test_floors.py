@@ -15,7 +15,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"places", "problems", "audience", "roles", "jobs"}),
     frozenset({"document", "theme", "model"}),
     frozenset({"loading", "languages", "reading", "pictures", "fonts"}),
-    frozenset({"checking", "composing", "passes"}),
+    frozenset({"checking", "composing", "passes", "leaks"}),
     frozenset({"writers", "readback"}),
     frozenset({"publishing", "worker", "planning", "manifest", "formats", "outcome", "releasing"}),
     frozenset({"pipeline"}),

@@ -13,9 +13,9 @@ import pytest
 from briefgen import __version__
 from briefgen.audience import Audience
 from briefgen.document import Division, Document, Footnote, Heading, Paragraph, Text
-from briefgen.jobs import Format, Job
+from briefgen.jobs import Edition, Format, Job
 from briefgen.loading.loader import load
-from briefgen.manifest import Made, Standing, count_words, manifest, standing
+from briefgen.manifest import Made, Standing, count_words, manifest, revision, standing, unseen_pictures
 from briefgen.places import Place
 from briefgen.problems import Problem, Weight
 from briefgen.roles import Role
@@ -108,11 +108,13 @@ def test_pictures_count_among_the_inputs(small: Laid) -> None:
 
 
 def test_the_units_in_the_output_folder_are_found_by_their_manifests(small: Laid) -> None:
-    small.write("output/a/a.en.draft/manifest.json", '{"source": "briefings/x/a.yaml"}')
+    ours = '{"source": "briefings/x/a.yaml", "revision": "0123"}'
+    small.write("output/a/a.en.draft/manifest.json", ours)
     small.write("output/a/b.en.draft/manifest.json", "not ours")
-    small.write("output/a/withdrawn/a.en.draft/manifest.json", '{"source": "briefings/x/a.yaml"}')
+    small.write("output/a/withdrawn/a.en.draft/manifest.json", ours)
+    small.write("output/a/.removed-01/manifest.json", ours)
 
-    assert standing(small.root) == [Standing("a", "a.en.draft", "briefings/x/a.yaml")]
+    assert standing(small.root) == [Standing("a", "a.en.draft", "briefings/x/a.yaml", "0123")]
 
 
 def test_words_are_counted_as_word_does() -> None:
@@ -124,3 +126,71 @@ def test_words_are_counted_as_word_does() -> None:
     document = Document("open-letter", "", "en", "ltr", "", None, "", "", (), blocks)
 
     assert count_words(document) == 2 + 3 + 3 + 5
+
+
+# ---- what must not be told --------------------------------------------------------------------------
+
+ORGANISATIONS = "briefings/shared/organisations.yaml"
+UNSEEN = "briefings/shared/secret.yaml"
+
+
+def with_a_secret_person(small: Laid) -> None:
+    person = "kind: people\nformat: 1\npeople:\n  - id: lee-dune\n    name: Lee Dune\n"
+    small.write(UNSEEN, person)
+    small.change(LETTER, "signatories:\n", "signatories:\n  - person: lee-dune\n    capacity: Adviser\n")
+
+
+def with_a_secret_logo(small: Laid) -> None:
+    small.change(
+        ORGANISATIONS,
+        "    email:",
+        "    audience_of: {logo: internal}\n"
+        "    logo: {file: briefings/shared/secret.png, alt: A lamp, width: 12}\n    email:",
+    )
+
+
+def test_files_of_which_the_readers_may_see_nothing_are_not_named(small: Laid) -> None:
+    with_a_secret_person(small)
+    with_a_secret_logo(small)
+    (small.root / "briefings/shared/secret.png").write_bytes(b"PNG")
+    note = Problem("odd", "Words", "None", Place(UNSEEN, 4, 5), Weight.NOTE)
+
+    public = told(small, replace(MADE, problems=(NOTE, note)))
+    internal = told(small, job=replace(JOB, audience=Audience.INTERNAL))
+
+    assert "secret" not in json.dumps(public)
+    assert public["warnings"] == [f"invited {LETTER}:24:5", "odd"]
+    assert {UNSEEN, "briefings/shared/secret.png"} < set(internal["inputs"])
+    assert public["revision"] != internal["revision"]
+
+
+def test_a_picture_of_a_field_that_is_shown_is_named_for_those_who_see_it(small: Laid) -> None:
+    with_a_secret_logo(small)
+    workspace = load(small.root)[0]
+
+    place, _width = sorted(unseen_pictures(workspace, JOB))
+
+    assert str(place) == f"{ORGANISATIONS}:7:18"
+    assert unseen_pictures(workspace, replace(JOB, audience=Audience.INTERNAL)) == frozenset()
+
+
+def test_who_withdrew_is_not_named(small: Laid) -> None:
+    with_a_secret_person(small)
+    small.change(LETTER, "capacity: Adviser\n", "capacity: Adviser\n    agreement: withdrawn\n")
+
+    assert UNSEEN not in told(small, job=replace(JOB, audience=Audience.INTERNAL))["inputs"]
+
+
+def test_drafts_and_finals_of_the_same_data_have_the_same_revision(small: Laid) -> None:
+    final = replace(JOB, edition=Edition.FINAL, formats=(Format.PDF,))
+
+    assert told(small)["revision"] == told(small, job=final)["revision"]
+    assert told(small)["revision"] == revision(load(small.root)[0], final, MADE.templates)
+
+
+def test_a_picture_that_leads_in_a_circle_is_no_input(small: Laid) -> None:
+    with_a_secret_logo(small)
+    small.change(ORGANISATIONS, "{logo: internal}", "{logo: public}")
+    (small.root / "briefings/shared/secret.png").symlink_to("secret.png")
+
+    assert "briefings/shared/secret.png" not in told(small)["inputs"]

@@ -191,7 +191,7 @@ def test_a_link_out_of_the_workspace_is_refused_and_one_inside_followed(tmp_path
     (root / "c.png").symlink_to(root / "b.png")
 
     assert refusal(root, "a.png")[0] == "outside"
-    assert refusal(root, "circle.png")[0] in ("outside", "unreadable")
+    assert refusal(root, "circle.png") == ("circle", "“circle.png” is a link that leads in a circle")
     assert load_picture(root, "c.png", HERE) == load_picture(root, "b.png", HERE)
 
 
@@ -230,3 +230,47 @@ def test_an_animated_picture_is_refused(tmp_path: Path) -> None:
     drawn().save(tmp_path / "a.png", save_all=True, append_images=[PIL.Image.new("RGB", (40, 20), "red")])
 
     assert refusal(tmp_path, "a.png") == ("animated-picture", "The picture “a.png” is animated")
+
+
+# ---- height in print ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize("orientation", [None, 1, 3, 6, 8])
+def test_the_header_tells_the_size_that_decoding_finds(
+    tmp_path: Path, kind: str, orientation: int | None
+) -> None:
+    exif = PIL.Image.Exif()
+    if orientation:
+        exif[PIL.ExifTags.Base.Orientation] = orientation
+    made = saved(tmp_path, "a", drawn(size=(40, 25)), kind, exif=exif)
+    high = 200 * made.height / made.width
+
+    (problem,) = examine_picture(tmp_path, "a", HERE, 200)
+
+    assert problem.message == f"At this width “a” would be {high:.0f} mm high; the limit is 100 mm"
+
+
+def test_a_picture_too_high_for_a_letterhead_is_refused(tmp_path: Path) -> None:
+    where = Place("briefings/organisations.yaml", 7, 14)
+    drawn(size=(40, 80)).save(tmp_path / "tall.png")
+    drawn(size=(4, 4000)).save(tmp_path / "line.png")
+
+    assert examine_picture(tmp_path, "tall.png", HERE, 50, where) == []
+    (tall,) = examine_picture(tmp_path, "tall.png", HERE, 60, where)
+    (line,) = examine_picture(tmp_path, "line.png", HERE, 60, where)
+    assert (tall.message, tall.advice, tall.place) == (
+        "At this width “tall.png” would be 120 mm high; the limit is 100 mm",
+        "Write a width of at most 50, or crop the picture.",
+        where,
+    )
+    assert line.advice == "Crop the picture."
+
+
+@pytest.mark.parametrize("kept", range(8, 60, 3))
+def test_a_torn_header_is_left_to_decoding(tmp_path: Path, kept: int) -> None:
+    for kind, name in (("PNG", "a.png"), ("JPEG", "a.jpg")):
+        drawn().save(tmp_path / name, kind)
+        (tmp_path / name).write_bytes((tmp_path / name).read_bytes()[:kept])
+
+        assert examine_picture(tmp_path, name, HERE, 30) == []

@@ -100,6 +100,95 @@ def test_checking_makes_nothing(small: Laid) -> None:
     assert not (small.root / "output").exists()
 
 
+def test_checking_reads_the_prose_too_and_tells_all_that_is_wrong_at_once(small: Laid) -> None:
+    small.change(LETTER, "an account of", "an [account](file:///x) of")
+    small.change(LETTER, "the round of", f"the {UGARITIC} round [^1] of")
+    small.change(LETTER, "issuer: harbour-watch", "issuer: harbor-watch")
+
+    report = examine(small.root)
+
+    assert report.exit_code is ExitCode.INPUT
+    assert [(problem.code, str(problem.place)) for problem in report.problems] == [
+        ("dangling-reference", f"{LETTER}:8:9"),
+        ("missing-glyph", f"{LETTER}:19:3"),
+        ("unknown-note", f"{LETTER}:19:31"),
+        ("bad-link", f"{LETTER}:21:27"),
+    ]
+
+
+def test_checking_finds_letters_that_no_font_has(small: Laid) -> None:
+    small.change(LETTER, "Dear Minister Rass,", f"Dear {UGARITIC},")
+
+    (problem,) = examine(small.root).problems
+
+    assert (problem.code, str(problem.place)) == ("missing-glyph", f"{LETTER}:14:17")
+
+
+def test_checking_without_fonts_is_possible(small: Laid, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFGEN_FONTS", str(small.root / "nowhere"))
+    small.change(LETTER, "the round of", "the “round” of")
+
+    report = examine(small.root)
+
+    assert report.exit_code is ExitCode.OK
+    assert [(problem.code, problem.weight) for problem in report.problems] == [("missing-font", Weight.NOTE)]
+
+
+def test_checking_finds_what_is_wrong_with_a_template(small: Laid) -> None:
+    small.write("templates/open-letter/letter.html", '<p class="body">{{ letter.titel }}</p>')
+
+    (problem,) = examine(small.root).problems
+
+    assert str(problem.place) == "templates/open-letter/letter.html:1:27"
+
+
+def test_a_template_that_hangs_is_stopped_while_checking(small: Laid) -> None:
+    loops = "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}"
+    small.write("templates/open-letter/letter.html", f"<p class='body'>{loops}{'{% endfor %}' * 3}</p>")
+
+    report = examine(small.root, Limits(time_limit=1))
+
+    assert report.exit_code is ExitCode.LIMITS
+    assert {str(problem.place) for problem in report.problems} == {f"{LETTER}:3:5"}
+
+
+def test_what_a_missing_entity_brings_with_it_is_not_told_a_second_time(small: Laid) -> None:
+    small.change(LETTER, "issuer: harbour-watch", "issuer: harbor-watch")
+
+    assert codes(examine(small.root)) == {"dangling-reference"}
+
+
+def test_where_there_is_no_document_what_is_wrong_elsewhere_is_told_too(small: Laid) -> None:
+    (small.root / LETTER).rename(small.root / f"{LETTER}.txt")
+    small.change("briefings/shared/people.yaml", "    name: Kim Ash\n", "")
+
+    report = examine(small.root)
+
+    assert report.exit_code is ExitCode.INPUT
+    assert codes(report) == {"missing-field", "not-read", "no-documents"}
+
+
+# ---- pictures that are not for the readers ----------------------------------------------------------
+
+
+def test_a_missing_picture_stops_only_those_who_may_see_it(small: Laid) -> None:
+    small.change(
+        "briefings/shared/organisations.yaml",
+        "    email:",
+        "    audience_of: {logo: internal}\n"
+        "    logo: {file: briefings/shared/gone.png, alt: A lamp, width: 12}\n    email:",
+    )
+    small.change(LETTER, "audience: public", "audience: [public, internal]")
+
+    report = made(small)
+
+    assert codes(report) == {"no-picture"}
+    assert {(unit.job.audience, bool(unit.folder)) for unit in report.units} == {
+        (Audience.PUBLIC, True),
+        (Audience.INTERNAL, False),
+    }
+
+
 # ---- partial success ------------------------------------------------------------------------------
 
 

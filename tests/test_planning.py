@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefgen.audience import Audience
 from briefgen.jobs import Edition, Format, Job
 from briefgen.loading.loader import load
 from briefgen.places import Place
-from briefgen.planning import Choices, concerning, plan, sources
+from briefgen.planning import Choices, concerned, concerning, plan, sources
 from briefgen.problems import ExitCode, Problem, Refusal
 
 from .conftest import LETTER, Laid
@@ -100,10 +102,79 @@ def test_a_letter_is_made_only_for_those_for_whom_it_is_written(small: Laid) -> 
     assert str(problem.place) == f"{LETTER}:4:11"
 
 
-def test_an_empty_workspace_says_what_to_do(small: Laid) -> None:
+def test_an_empty_workspace_has_no_jobs(small: Laid) -> None:
     (small.root / LETTER).unlink()
 
-    assert refused(small, Choices()).message == "There is no document in this workspace yet"
+    assert jobs(small) == []  # checking says what to do
+
+
+@pytest.mark.parametrize("name", ["spring-letter", LETTER, "letter.yaml"])
+def test_a_document_given_as_a_briefing_gets_the_right_option(small: Laid, name: str) -> None:
+    problem = refused(small, Choices(briefings=(name,)))
+
+    what = "a document" if name == "spring-letter" else "the file of a document"
+    assert problem.message == f"“{name}” is {what}, not a briefing"
+    assert problem.advice == "Write “briefgen build --document spring-letter”."
+
+
+def test_an_unknown_file_given_as_a_briefing_is_told_what_a_briefing_is(small: Laid) -> None:
+    assert refused(small, Choices(briefings=("autumn.yaml",))).advice == (
+        "A briefing is a folder; to make one document, write “--document” and its id. "
+        "There is: shared, spring-2031."
+    )
+
+
+def test_a_letter_to_all_has_no_copy_for_one(small: Laid) -> None:
+    together(small)
+    with pytest.raises(Refusal) as caught:
+        jobs(small, Choices(recipients=("zenda",)))
+
+    (problem,) = caught.value.problems
+    assert problem.message == "“spring-letter” goes to all together; there is no copy for “zenda” alone"
+    assert problem.advice == "Leave out “--recipient”, or write “delivery: separately” in the letter."
+
+
+def test_of_choices_that_leave_nothing_only_the_reason_is_told(small: Laid) -> None:
+    with pytest.raises(Refusal) as caught:
+        jobs(small, Choices(languages=("fr",)))
+
+    assert [problem.message for problem in caught.value.problems] == ["There is no language “fr”."]
+
+
+def test_an_id_that_two_people_have_stops_every_document_that_names_it(small: Laid) -> None:
+    small.write(
+        "briefings/shared/more.yaml",
+        "kind: people\nformat: 1\npeople:\n  - id: kim-ash\n    name: Kim Ashby\n    audience: internal\n",
+    )
+    workspace, problems = load(small.root)
+
+    assert {problem.code for problem in concerning(workspace, "spring-letter", problems)} == {"duplicate-id"}
+
+
+def test_of_two_documents_with_one_id_neither_is_built_and_both_are_told(small: Laid) -> None:
+    small.write("briefings/autumn/letter.yaml", (small.root / LETTER).read_text(encoding="utf-8"))
+    choices = Choices(documents=("spring-letter",))
+    workspace, problems = load(small.root)
+
+    assert plan(workspace, choices) == []
+    assert [problem.code for problem in concerned(workspace, choices, [], problems)] == ["duplicate-id"] * 2
+
+
+def test_a_problem_concerns_a_document_also_where_only_what_it_is_about_lies_there(small: Laid) -> None:
+    workspace, _ = load(small.root)
+    elsewhere = Problem("x", "m", "a", Place("y.yaml", 1, 1), related=(Place(LETTER, 3, 5, "id"),))
+
+    assert concerning(workspace, "spring-letter", [elsewhere]) == [elsewhere]
+    assert concerning(workspace, "spring-letter", [replace(elsewhere, related=())]) == []
+
+
+def test_a_broken_workspace_file_stops_every_document(small: Laid) -> None:
+    small.change("briefgen.yaml", "format: 1", "formt: 1")
+    workspace, problems = load(small.root)
+
+    assert concerning(workspace, "spring-letter", problems) == problems
+    assert concerned(workspace, Choices(documents=("spring-letter",)), [], problems) == problems
+    assert len(problems) == 2
 
 
 def test_a_document_that_could_not_be_read_is_not_called_unknown(small: Laid) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import random
 import resource
@@ -25,13 +27,22 @@ UNIT = Path("output/letter/letter.en.draft")
 REASON = Problem("gate", "The signatory Kim Secret has not agreed", "Ask", Place("briefings/a.yaml", 3, 5))
 
 
+def unit(made: dict[str, bytes]) -> dict[str, bytes]:
+    outputs = {name: {"sha256": hashlib.sha256(data).hexdigest()} for name, data in made.items()}
+    return {**made, "manifest.json": json.dumps({"outputs": outputs}).encode()}
+
+
 def files(word: str, length: int = 50_000) -> dict[str, bytes]:
     data = (word * length).encode()[:length]
-    return {"letter.en.draft.pdf": data, "letter.en.draft.docx": data, "manifest.json": data}
+    return unit({"letter.en.draft.pdf": data, "letter.en.draft.docx": data})
+
+
+def whole(found: dict[str, bytes]) -> bool:
+    return any(found == files(word) for word in "abc")
 
 
 def put(root: Path, word: str) -> Path:
-    return publish(root, "letter", "letter.en.draft", files(word))
+    return publish(root, "letter", "letter.en.draft", files(word)).folder
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -92,14 +103,16 @@ def test_file_modes_follow_the_umask(tmp_path: Path) -> None:
 def test_a_refused_unit_is_moved_aside_with_a_word_why_and_no_content(tmp_path: Path) -> None:
     put(tmp_path, "a")
 
-    aside = withdraw(tmp_path, "letter", "letter.en.draft", [REASON])
+    done = withdraw(tmp_path, "letter", "letter.en.draft", [REASON])
 
+    assert done
+    aside = done.folder
     assert aside == tmp_path / "output/letter/withdrawn/letter.en.draft"
     assert not (tmp_path / UNIT).exists()
     assert (aside / "letter.en.draft.pdf").read_bytes() == files("a")["letter.en.draft.pdf"]
     assert (aside / "WHY.txt").read_text(encoding="utf-8") == (
         "Do not send these files. They are an older letter.en.draft, moved here because a later build\n"
-        "refused to make it again:\n"
+        "found that it can no longer be made:\n"
         "  briefings/a.yaml:3:5: gate\n"
         "Run the build again to read what is wrong and what to do.\n"
     )
@@ -191,6 +204,212 @@ def test_a_link_within_the_workspace_is_welcome(tmp_path: Path) -> None:
     assert (tmp_path / "made/letter/letter.en.draft/manifest.json").exists()
 
 
+@pytest.mark.parametrize("name", ["output/letter", "output/letter/letter.en.draft"])
+def test_a_file_where_a_folder_belongs_is_named_and_never_hidden(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text("notes", encoding="utf-8")
+
+    for _ in range(2):
+        problem = refused(lambda: put(tmp_path, "a"))
+
+        assert problem.message == f"“{name}” should be a folder and is a file"
+        assert problem.advice == (
+            "Move away the file that has this name. What stood there before is unchanged."
+        )
+        assert tree(tmp_path) == {name: b"notes"}
+
+
+@pytest.mark.parametrize("name", ["withdrawn", "withdrawn/letter.en.draft"])
+def test_a_file_in_the_way_of_withdrawing_is_named(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "a")
+    (tmp_path / "output/letter" / name).parent.mkdir(exist_ok=True)
+    (tmp_path / "output/letter" / name).write_text("notes", encoding="utf-8")
+    before = tree(tmp_path)
+
+    problem = refused(lambda: withdraw(tmp_path, "letter", "letter.en.draft", [REASON]))
+
+    assert problem.message == f"“output/letter/{name}” should be a folder and is a file"
+    assert tree(tmp_path) == before
+
+
+def test_a_link_in_the_place_of_a_unit_is_not_exchanged_away(tmp_path: Path) -> None:
+    (tmp_path / "output/letter/mine").mkdir(parents=True)
+    (tmp_path / UNIT).symlink_to("mine")
+
+    problem = refused(lambda: put(tmp_path, "a"))
+
+    assert problem.message == f"“{UNIT}” should be a folder and is a link"
+    assert (tmp_path / UNIT).is_symlink()
+
+
+@pytest.mark.parametrize("link", ["output", "output/letter", "output/letter/letter.en.draft"])
+@pytest.mark.parametrize("target", ["itself", "nothing"])
+def test_a_link_that_leads_nowhere_or_in_a_circle_is_named(tmp_path: Path, link: str, target: str) -> None:
+    (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / link).symlink_to(Path(link).name if target == "itself" else "nothing")
+
+    problem = refused(lambda: put(tmp_path, "a"))
+
+    assert problem.message == f"“{link}” is a link that leads nowhere"
+    assert problem.advice == "Nothing was written. Replace the link by a real folder."
+    assert (tmp_path / link).is_symlink()
+    tidy(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("closed", "named"), [("output", "output"), ("output/letter", "output/letter/letter.en.draft")]
+)
+def test_a_folder_that_may_not_be_looked_into_is_named(shared_folder: Path, closed: str, named: str) -> None:
+    put(shared_folder, "a")
+    (shared_folder / "output").chmod(0o777)
+    (shared_folder / "output/.lock").chmod(0o666)
+    (shared_folder / closed).chmod(0)
+
+    problem = refused(lambda: in_child(lambda: put(shared_folder, "b"), unprivileged=True))
+
+    assert (problem.code, problem.message) == ("not-writable", f"“{named}” may not be written to")
+
+
+def test_a_lock_that_is_no_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "output/.lock").mkdir(parents=True)
+
+    problem = refused(lambda: put(tmp_path, "a"))
+
+    assert problem.message == "“output/.lock” should be a file and is a folder"
+
+
+def test_a_unit_that_somebody_locked_is_replaced_and_leaves_no_rubbish(shared_folder: Path) -> None:
+    def build_and_lock() -> None:
+        for word in "aba":
+            put(shared_folder, word)
+            (shared_folder / UNIT).chmod(0o555)
+        withdraw(shared_folder, "letter", "letter.en.draft", [REASON])
+
+    in_child(build_and_lock, unprivileged=True)
+
+    shelf = shared_folder / "output/letter"
+    assert [path.name for path in shelf.iterdir()] == ["withdrawn"]
+    assert [path.name for path in (shelf / "withdrawn").iterdir()] == ["letter.en.draft"]
+
+
+def test_what_cannot_be_removed_stops_no_later_build_and_is_never_put_back(shared_folder: Path) -> None:
+    (shared_folder / "output/letter").mkdir(parents=True)
+    for folder in (shared_folder / "output", shared_folder / "output/letter"):
+        folder.chmod(0o777)
+    (shared_folder / "output/letter/.staged-01").mkdir()  # of somebody else
+    (shared_folder / "output/letter/.staged-01/a.pdf").write_bytes(b"half")
+    put(shared_folder, "a")
+    (shared_folder / "output/.lock").chmod(0o666)
+    (shared_folder / "output/letter/.removed-01").mkdir()
+    (shared_folder / "output/letter/.removed-01/a.pdf").write_bytes(b"old")
+
+    def later() -> None:
+        tidy(shared_folder)
+        put(shared_folder, "b")
+        put(shared_folder, "c")
+        withdraw(shared_folder, "letter", "letter.en.draft", [REASON])
+        tidy(shared_folder)
+
+    in_child(later, unprivileged=True)
+
+    assert not (shared_folder / UNIT).exists()
+    aside = shared_folder / "output/letter/withdrawn/letter.en.draft/letter.en.draft.pdf"
+    assert aside.read_bytes() == files("c")["letter.en.draft.pdf"]
+
+
+# ---- what somebody did by hand ----------------------------------------------------------------------
+
+
+def test_what_somebody_changed_or_added_is_kept_and_numbered(tmp_path: Path) -> None:
+    for number, kept in enumerate(["letter.en.draft", "letter.en.draft-2"]):
+        folder = put(tmp_path, "a")
+        (folder / "letter.en.draft.docx").write_bytes(b"edited %d" % number)
+        (folder / "comments.docx").write_bytes(b"added")
+        (folder / "annexes").mkdir()
+        (folder / "annexes/map.png").write_bytes(b"map")
+        (folder / "~$tter.en.draft.docx").write_bytes(b"litter of a word processor")
+
+        done = publish(tmp_path, "letter", "letter.en.draft", files("b"))
+
+        assert done.changed == ("annexes", "comments.docx", "letter.en.draft.docx")
+        assert done.kept == tmp_path / "output/letter/kept" / kept
+        assert {path.relative_to(done.kept).as_posix() for path in done.kept.rglob("*")} == {
+            "annexes",
+            "annexes/map.png",
+            "comments.docx",
+            "letter.en.draft.docx",
+        }
+        assert (done.kept / "letter.en.draft.docx").read_bytes() == b"edited %d" % number
+        assert whole({path.name: path.read_bytes() for path in done.folder.iterdir()})
+
+
+def test_what_is_as_it_was_made_is_not_kept(tmp_path: Path) -> None:
+    put(tmp_path, "a")
+
+    done = publish(tmp_path, "letter", "letter.en.draft", files("b"))
+
+    assert (done.changed, done.kept, done.gone) == ((), None, ())
+    assert not (tmp_path / "output/letter/kept").exists()
+
+
+def test_formats_that_the_new_unit_does_not_have_are_told(tmp_path: Path) -> None:
+    put(tmp_path, "a")
+
+    done = publish(tmp_path, "letter", "letter.en.draft", unit({"letter.en.draft.pdf": b"b"}))
+
+    assert done.gone == ("letter.en.draft.docx",)
+
+
+def test_a_folder_without_a_manifest_is_somebodys_own(tmp_path: Path) -> None:
+    (tmp_path / UNIT).mkdir(parents=True)
+    (tmp_path / UNIT / "notes.txt").write_bytes(b"mine")
+
+    done = publish(tmp_path, "letter", "letter.en.draft", files("a"))
+
+    assert done.kept
+    assert (done.kept / "notes.txt").read_bytes() == b"mine"
+
+
+def test_changes_move_with_a_withdrawn_unit_and_outlive_the_next_one(tmp_path: Path) -> None:
+    for word in "ab":
+        (put(tmp_path, word) / "letter.en.draft.docx").write_bytes(b"edited " + word.encode())
+        done = withdraw(tmp_path, "letter", "letter.en.draft", [REASON])
+
+    assert done
+    assert (done.folder / "letter.en.draft.docx").read_bytes() == b"edited b"
+    assert done.kept
+    assert (done.kept / "letter.en.draft.docx").read_bytes() == b"edited a"
+
+
+def test_a_full_disk_keeps_changes_where_they_are(tmp_path: Path) -> None:
+    folder = put(tmp_path, "a")
+    (folder / "comments.docx").write_bytes(b"c" * 20_000)
+    before = tree(tmp_path)
+
+    small = unit({"letter.en.draft.pdf": b"b"})
+    problem = refused(
+        lambda: in_child(lambda: full(lambda: publish(tmp_path, "letter", "letter.en.draft", small)))
+    )
+
+    assert problem.code == "disk-full"
+    assert tree(tmp_path) == before
+    assert [path.name for path in (tmp_path / "output/letter").iterdir()] == ["letter.en.draft"]
+
+
+def test_changes_that_may_not_be_read_are_not_replaced(shared_folder: Path) -> None:
+    def lock_and_build() -> None:
+        folder = put(shared_folder, "a")
+        (folder / "comments.docx").write_bytes(b"added")
+        (folder / "comments.docx").chmod(0)
+        put(shared_folder, "b")
+
+    problem = refused(lambda: in_child(lock_and_build, unprivileged=True))
+
+    assert problem.message == f"“{UNIT}/comments.docx” was changed by hand and cannot be copied"
+    assert problem.advice == "Nothing was replaced. Move it away, or have its owner do so."
+    assert (shared_folder / UNIT / "comments.docx").exists()
+
+
 # ---- kills and company ----------------------------------------------------------------------------
 
 
@@ -198,13 +417,12 @@ LOOP = """
 import sys
 from pathlib import Path
 from briefgen.publishing import publish
+from tests.test_publishing import files
 root, words = Path(sys.argv[1]), sys.argv[2]
 print("ready", flush=True)
 while True:
     for word in words:
-        data = word.encode() * 50_000
-        names = ("letter.en.draft.pdf", "letter.en.draft.docx", "manifest.json")
-        publish(root, "letter", "letter.en.draft", dict.fromkeys(names, data))
+        publish(root, "letter", "letter.en.draft", files(word))
 """
 
 
@@ -216,9 +434,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_unit(tmp_path: Path) -> Non
             time.sleep(chance.uniform(0, 0.03))
             process.kill()
         tidy(tmp_path)  # what the next build does first
-        unit = {path.name: path.read_bytes() for path in (tmp_path / UNIT).iterdir()}
-        assert len(unit) == 3
-        assert len(set(unit.values())) == 1
+        assert whole({path.name: path.read_bytes() for path in (tmp_path / UNIT).iterdir()})
         assert [path.name for path in (tmp_path / "output/letter").iterdir()] == ["letter.en.draft"]
 
 
@@ -231,7 +447,7 @@ def test_two_builders_of_the_same_unit_never_mix_their_files(tmp_path: Path) -> 
         one.kill()
         other.kill()
     assert looks
-    assert all(len(set(look)) == 1 for look in looks)
+    assert all(any(look.items() <= files(word).items() for word in "abc") for look in looks)
 
 
 def test_left_over_staging_is_cleared_and_a_half_done_exchange_put_back(tmp_path: Path) -> None:
@@ -255,8 +471,6 @@ def shared_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="briefgen-test-")).resolve()
     folder.chmod(0o777)
     yield folder
-    for path in (folder / "output", folder / "output/letter"):
-        path.chmod(0o755)
     shutil.rmtree(folder)
 
 
@@ -283,14 +497,17 @@ def full(action: Callable[[], object]) -> None:
 
 def builder(root: Path, words: str) -> subprocess.Popen[str]:
     process = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(LOOP), str(root), words], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", textwrap.dedent(LOOP), str(root), words],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[1],
     )
     assert process.stdout is not None
     process.stdout.readline()
     return process
 
 
-def whole_units(folder: Path, *, seconds: float) -> Iterator[list[bytes]]:
+def whole_units(folder: Path, *, seconds: float) -> Iterator[dict[str, bytes]]:
     """Yield what a reader sees who opens the folder once and reads its files."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -299,10 +516,10 @@ def whole_units(folder: Path, *, seconds: float) -> Iterator[list[bytes]]:
         except FileNotFoundError:  # between the two renames
             continue
         try:
-            look = []
+            look = {}
             for name in os.listdir(handle):  # noqa: PTH208 # of an open folder, which pathlib cannot
                 file = os.open(name, os.O_RDONLY, dir_fd=handle)
-                look.append(os.read(file, 100_000))
+                look[name] = os.read(file, 100_000)
                 os.close(file)
         except FileNotFoundError:  # it was replaced while we read
             continue

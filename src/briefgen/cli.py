@@ -6,6 +6,7 @@ loads what only `build` needs.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -42,6 +43,7 @@ Exit codes:
   6   some documents were made, others were not
   70  a fault of briefgen itself
   130 stopped with Ctrl-C
+  143 stopped from outside (SIGTERM, SIGHUP)
 """
 
 
@@ -188,7 +190,7 @@ def build(
         from briefgen.worker import Limits
 
         choices = Choices(
-            briefings=tuple(name.rstrip("/").rpartition("/")[2] for name in briefings),
+            briefings=tuple(map(_briefing, briefings)),
             documents=documents,
             languages=languages,
             recipients=recipients,
@@ -203,6 +205,14 @@ def build(
         return _tell_build(desk, report)
 
     return desk.run(answer)
+
+
+def _briefing(name: str) -> str:
+    """Return the folder's name from a path, as a shell completes it; of files, all from briefings/ on."""
+    name = name.rstrip("/")
+    if name.endswith((".yaml", ".yml")):
+        return name[max(0, name.rfind("briefings/")) :].removeprefix("./")
+    return name.rpartition("/")[2]
 
 
 def _tell_build(desk: _Desk, report: Report) -> int:
@@ -243,6 +253,12 @@ class _Desk:
             return self.refuse(refusal.problems)
         except KeyboardInterrupt as interruption:
             return _stopped(interruption)
+        except BrokenPipeError:  # the reader of a pipe had enough
+            _mute()
+            return ExitCode.OK
+        except OSError as error:
+            self.note(traceback.format_exc())
+            return self.refuse((_in_the_way(error),))
         except Exception:  # noqa: BLE001 # nobody outside should ever see a traceback
             self.note(traceback.format_exc())
             return self.refuse((_fault(),))
@@ -253,10 +269,11 @@ class _Desk:
         from briefgen.reports import in_words, refusal_json
 
         code = most_telling(problems)
-        if self.as_json:
+        deaf = _mute()
+        if self.as_json and sys.stdout not in deaf:
             self.say_json(refusal_json(self.command, code, problems))
         else:
-            click.echo(in_words(problems, self.root, {}), err=True)
+            _say(in_words(problems, self.root, {}), deaf)
         return code
 
     def say_json(self, told: dict[str, Any]) -> None:
@@ -270,6 +287,40 @@ class _Desk:
                 self.debug_log.write_text(f"briefgen {__version__}\n{details}", encoding="utf-8")
             except OSError as error:
                 click.echo(f"The debug log could not be written: {error.strerror}", err=True)
+
+
+def _mute() -> list[TextIO]:
+    """Turn streams that cannot be written to into the void, or Python ends with a message of its own."""
+    return [stream for stream in (sys.stdout, sys.stderr) if not _written(stream, "")]
+
+
+def _written(stream: TextIO, text: str) -> bool:
+    """Write; where that fails, write to the void from now on."""
+    try:
+        if text:
+            stream.write(text)
+        stream.flush()
+    except OSError:
+        with Path(os.devnull).open("w", encoding="utf-8") as void:
+            os.dup2(void.fileno(), stream.fileno())
+        return False
+    return True
+
+
+def _say(text: str, deaf: list[TextIO]) -> None:
+    """Print to standard error, or to standard output where that is among the `deaf` or proves to be so."""
+    any(_written(stream, f"{text}\n") for stream in (sys.stderr, sys.stdout) if stream not in deaf)
+
+
+def _in_the_way(error: OSError) -> Problem:
+    named = f" “{error.filename}”" if isinstance(error.filename, str) else ""
+    reason = (error.strerror or "unknown reason").lower()
+    return Problem(
+        "file-in-the-way",
+        f"The disk, or a file or stream{named}, stood in the way: {reason}",
+        "See that the disk is not full and that you may read and write there; then run the command again.",
+        exit_code=ExitCode.FILES,
+    )
 
 
 def _fault() -> Problem:
@@ -309,12 +360,15 @@ class _Progress:
         self.shown = number
 
     def _write(self, text: str) -> None:
-        self.stream.write(text)
-        self.stream.flush()
+        with contextlib.suppress(OSError):  # progress is not worth an end; what counts is told afterwards
+            self.stream.write(text)
+            self.stream.flush()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; nothing that goes wrong leaves it as a traceback."""
+    if sys.stdout is None or sys.stderr is None:  # closed by who called us
+        return _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # the terminal's locale must not decide whether “é” can be said
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -326,12 +380,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort) as interruption:
         return _stopped(interruption)
     except BrokenPipeError:  # the reader of a pipe had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _mute()
         return ExitCode.OK
+    except OSError as error:
+        _say(render(_in_the_way(error), {}), _mute())
+        return ExitCode.FILES
+
+
+def _nowhere() -> int:
+    """Refuse to work where nothing could be told: the next file opened would take the stream's place."""
+    name = "output" if sys.stdout is None else "error"
+    problem = Problem(
+        "stream-closed",
+        f"Standard {name} is closed, so that nothing could be told",
+        "Send it to a file or to /dev/null instead.",
+        exit_code=ExitCode.FILES,
+    )
+    for stream in filter(None, (sys.stderr, sys.stdout)):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        stream.write(render(problem, {}) + "\n")
+    return ExitCode.FILES
 
 
 def _stopped(interruption: BaseException) -> int:
-    click.echo("Stopped. What was finished before stands; nothing half-made is left.", err=True)
+    _say("Stopped. What was finished before stands; nothing half-made is left.", _mute())
     return TERMINATED if isinstance(interruption, Ended) else INTERRUPTED
 
 
@@ -339,11 +411,11 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         return int(briefgen.main(arguments, prog_name="briefgen", standalone_mode=False) or 0)
     except click.ClickException as error:
-        _say_usage(error)
+        _say_usage(error, "--json" in (sys.argv[1:] if arguments is None else arguments))
         return ExitCode.USAGE
 
 
-def _say_usage(error: click.ClickException) -> None:
+def _say_usage(error: click.ClickException, as_json: bool) -> None:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "briefgen"
     problem = Problem(
@@ -352,7 +424,11 @@ def _say_usage(error: click.ClickException) -> None:
         f"“{path} --help” shows what can be asked for.",
         exit_code=ExitCode.USAGE,
     )
-    click.echo(render(problem, {}), err=True)
+    if as_json:
+        desk = _Desk(path.rpartition(" ")[2], as_json, None)
+        desk.refuse([problem])
+    else:
+        click.echo(render(problem, {}), err=True)
 
 
 def _ended(_number: int, _frame: FrameType | None) -> None:

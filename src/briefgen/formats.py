@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import assert_never
 
 from briefgen.document import Document
@@ -53,11 +54,23 @@ def craft(made: Format) -> Craft:
             assert_never(made)
 
 
+COMMON = (
+    "briefgen.composing",
+    "briefgen.reading.reader",
+    "briefgen.passes.resolve",
+    "briefgen.passes.typography",
+    "briefgen.pictures",
+)
+"""What every document passes through, whatever its format. None of it loads a layout engine."""
+
+
 def warm_up(formats: tuple[Format, ...]) -> None:
-    """Import what the formats need, so that forked children start with it.
+    """Import what every document and what the formats need, so that forked children start with it.
 
     Raises Refusal (class `FILES`) where fonts for a PDF are missing.
     """
+    for name in COMMON:
+        import_module(name)
     for one in formats:
         craft(one)
     if Format.PDF in formats:

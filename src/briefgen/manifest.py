@@ -2,8 +2,9 @@
 
 It is the same for the same inputs: sorted, no clock, no user, no path outside the workspace. It lies
 beside files that are mailed, and could be mailed with them by mistake. So it holds names of files,
-ids and hashes, never a text or a name from the data. Whoever guesses the whole of a short file can
-confirm the guess by its hash; that is accepted, since the file names say as much.
+ids and hashes, never a text or a name from the data; and of files, only those of which its readers
+may see something. Whoever guesses the whole of a short file can confirm the guess by its hash; that is
+accepted, since the file names say as much.
 """
 
 from __future__ import annotations
@@ -11,20 +12,25 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from briefgen import __version__, fonts
+from briefgen.audience import may_see
 from briefgen.document import Document, Footnote, Heading, Paragraph, plain_text, walk
 from briefgen.jobs import Format, Job
-from briefgen.loading.workspace import Workspace
-from briefgen.planning import sources
+from briefgen.loading.workspace import Entry, Path_, Workspace
+from briefgen.model.shared import Picture
+from briefgen.model.values import Entity, Refers
+from briefgen.model.walk import Found, everything
+from briefgen.places import Place
 from briefgen.problems import Problem, Weight
-from briefgen.publishing import MANIFEST
+from briefgen.publishing import MANIFEST, unit_folder
 from briefgen.theme import HOUSE
 
 LIBRARIES = (
@@ -74,7 +80,8 @@ _WORD = re.compile(rf"[{_HAN}]|[^\s{_HAN}]+")
 def manifest(workspace: Workspace, job: Job, made: Made) -> bytes:
     """Return the manifest of a unit as JSON."""
     inputs = _inputs(workspace, job)
-    templates_used = {name: _hash(text.encode()) for name, text in made.templates.items()}
+    templates_used = _templates(made.templates)
+    shown = {*inputs, *templates_used}
     told = {
         "briefgen": __version__,
         "job": {
@@ -85,10 +92,10 @@ def manifest(workspace: Workspace, job: Job, made: Made) -> bytes:
             "recipient": job.recipient,
             "formats": [one.value for one in job.formats],
         },
-        "source": sources(workspace, job.document).files[0],
+        "source": workspace.documents[job.document].place().file,
         "inputs": inputs,
         "templates": templates_used,
-        "revision": _hash(json.dumps([inputs, templates_used], sort_keys=True).encode()),
+        "revision": revision(workspace, job, made.templates),
         "fonts": _fonts() if Format.PDF in job.formats else {},
         "libraries": _versions(),
         "outputs": {
@@ -97,10 +104,20 @@ def manifest(workspace: Workspace, job: Job, made: Made) -> bytes:
         },
         "pages": made.pages,
         "words": made.words,
-        "warnings": _listed(made, Weight.GATE, Weight.NOTE),
-        "simplifications": _listed(made, Weight.SIMPLIFICATION),
+        "warnings": _listed(made, shown, Weight.GATE, Weight.NOTE),
+        "simplifications": _listed(made, shown, Weight.SIMPLIFICATION),
     }
     return (json.dumps(told, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def revision(workspace: Workspace, job: Job, templates: Mapping[str, str]) -> str:
+    """Return the hash of all that a job's readers see something of; the same for drafts and finals."""
+    inputs = _inputs(workspace, job)
+    return _hash(json.dumps([inputs, _templates(templates)], sort_keys=True).encode())
+
+
+def _templates(texts: Mapping[str, str]) -> dict[str, str]:
+    return {name: _hash(text.encode()) for name, text in texts.items()}
 
 
 def _hash(data: bytes) -> str:
@@ -110,7 +127,7 @@ def _hash(data: bytes) -> str:
 def _inputs(workspace: Workspace, job: Job) -> dict[str, str]:
     """Hash the files that the unit could draw on: text as it was loaded, pictures as they stand."""
     found = {}
-    for name in sources(workspace, job.document).files:
+    for name in _in_sight(workspace, job):
         text = workspace.texts.get(name)
         data = text.encode() if text is not None else _picture(workspace.root, name)
         if data is not None:
@@ -120,8 +137,77 @@ def _inputs(workspace: Workspace, job: Job) -> dict[str, str]:
 
 def _picture(root: Path, name: str) -> bytes | None:
     """Read a picture; None for one that is not there or not ours, and so was not used either."""
-    path = (root / name).resolve()
-    return path.read_bytes() if path.is_relative_to(root.resolve()) and path.is_file() else None
+    path = Path(os.path.realpath(root / name))
+    try:
+        return path.read_bytes() if path.is_relative_to(os.path.realpath(root)) and path.is_file() else None
+    except OSError:
+        return None
+
+
+# ---- what the readers of a job may see --------------------------------------------------------------
+
+
+def _in_sight(workspace: Workspace, job: Job) -> list[str]:
+    """Return the files of which the job's readers may see something, and the pictures."""
+    names: dict[str, None] = {}
+    for entry, found in _visible(workspace, job):
+        names[entry.place().file] = None
+        if found and isinstance(found.value, Picture):
+            names[found.value.file] = None
+    return sorted(names)
+
+
+def _visible(workspace: Workspace, job: Job) -> Iterator[tuple[Entry[Entity], Found | None]]:
+    """Yield the entities that the job's readers may see, the document first, and what they see of them."""
+    document = workspace.documents[job.document]
+    left_out = document.value.left_out(job.recipient)
+    waiting: list[tuple[Entry[Entity], frozenset[Path_]]] = [(document, left_out)]
+    met = {("document", job.document)}
+    while waiting:
+        entry, without = waiting.pop(0)
+        yield entry, None
+        for found in everything(entry.value):
+            if not _hidden(entry, found.path, job) and not _below(found.path, without):
+                yield entry, found
+                refers = found.note(Refers)
+                if refers and isinstance(found.value, str) and (refers.noun, found.value) not in met:
+                    met.add((refers.noun, found.value))
+                    named = workspace.find(refers.noun, found.value)
+                    waiting += [(named, frozenset())] if named and _may_see(named, job) else []
+
+
+def _may_see(entry: Entry[Entity], job: Job) -> bool:
+    return may_see(job.audience, entry.value.audience)
+
+
+def _hidden(entry: Entry[Entity], path: Path_, job: Job) -> bool:
+    classification = entry.value.audience_of.get(str(path[0]))
+    return classification is not None and not may_see(job.audience, classification)
+
+
+def _below(path: Path_, without: frozenset[Path_]) -> bool:
+    return any(path[:length] in without for length in range(1, len(path) + 1))
+
+
+def unseen_pictures(workspace: Workspace, job: Job) -> frozenset[Place]:
+    """Return where the pictures are named that are not for the job's readers: they need not be there."""
+    document = workspace.documents[job.document]
+    entities = [document, *(found for found, _ in workspace.drawn_on(document) if found)]
+    named = ((entry, found) for entry in entities for found in everything(entry.value))
+    return _of_pictures(named) - _of_pictures(_visible(workspace, job))
+
+
+def _of_pictures(named: Iterable[tuple[Entry[Entity], Found | None]]) -> frozenset[Place]:
+    """Return the places of the fields by which pictures are looked at."""
+    return frozenset(
+        entry.place(*found.path, field)
+        for entry, found in named
+        if found and isinstance(found.value, Picture)
+        for field in ("file", "width")
+    )
+
+
+# ---- what it was made with --------------------------------------------------------------------------
 
 
 @functools.cache
@@ -143,9 +229,15 @@ def _shared_libraries() -> Iterator[tuple[str, str]]:
         yield "pango", f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
 
 
-def _listed(made: Made, *weights: Weight) -> list[str]:
-    """Codes and places; messages may quote the data, so they stay out."""
-    return sorted({f"{one.code} {one.place or ''}".strip() for one in made.problems if one.weight in weights})
+def _listed(made: Made, shown: Container[str], *weights: Weight) -> list[str]:
+    """Codes, and places in files that are shown; messages may quote the data, so they stay out."""
+    return sorted(
+        {
+            f"{one.code} {one.place}" if one.place and one.place.file in shown else one.code
+            for one in made.problems
+            if one.weight in weights
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +248,26 @@ class Standing:
     stem: str
     source: str
     """The file in which its document stood when it was made."""
+    revision: str
+    """Hash of all that it was made from."""
+
+    @property
+    def folder(self) -> str:
+        """Where it lies, from the root of the workspace."""
+        return f"output/{self.document}/{self.stem}"
 
 
 def standing(root: Path) -> list[Standing]:
     """Return the units that lie in the output folder; what has no readable manifest is not one of ours."""
-    found = []
-    for path in sorted((root / "output").glob(f"*/*/{MANIFEST}")):
-        try:
-            told = json.loads(path.read_bytes())
-            found.append(Standing(path.parent.parent.name, path.parent.name, str(told["source"])))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            continue
-    return found
+    folders = sorted(path.parent for path in (root / "output").glob(f"[!.]*/[!.]*/{MANIFEST}"))
+    found = (standing_at(root, folder.parent.name, folder.name) for folder in folders)
+    return [one for one in found if one]
+
+
+def standing_at(root: Path, document: str, stem: str) -> Standing | None:
+    """Return the unit that lies in a folder; None if there is none with a readable manifest."""
+    try:
+        told = json.loads((unit_folder(root, document, stem) / MANIFEST).read_bytes())
+        return Standing(document, stem, str(told["source"]), str(told["revision"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None

@@ -23,6 +23,8 @@ class Unit:
     """Where the files of an earlier build were moved to, because this one was refused."""
     pages: int | None = None
     words: int = 0
+    revision: str = ""
+    """Hash of all that it was made from (`manifest.revision`), also if it was then refused."""
     details: str = ""
     """Traceback of a fault of ours, for the debug log alone."""
 
@@ -33,6 +35,7 @@ class Report:
 
     workspace: Workspace
     units: tuple[Unit, ...]
+    """Of `check`, too: as far as they were made, and without folders."""
     problems: tuple[Problem, ...]
     """Everything there is to say, each thing once; those of the units among them."""
     withdrawn: tuple[str, ...] = ()

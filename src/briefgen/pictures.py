@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import math
 import stat
 import struct
 import warnings
@@ -25,12 +26,14 @@ from briefgen.problems import ExitCode, Problem, Refusal, quote
 if TYPE_CHECKING:
     import PIL.Image
 
-# Pillow is imported where pixels are needed: `check` looks at first bytes only.
+# Pillow is imported where pixels are needed: `check` reads headers only.
 
 MAX_BYTES = 20_000_000
 """Largest picture file."""
 MAX_PIXELS = 40_000_000
 """Largest picture; A4 at 600 dots per inch has 35 million pixels."""
+MAX_HEIGHT = 100
+"""Highest picture in print, in millimetres: above it, a letterhead leaves no page for the letter."""
 
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 _OTHERS = {
@@ -45,6 +48,9 @@ _OTHERS = {
     b"BM": "a BMP picture",
     b"\x00\x00\x00": "a HEIC picture or a film",
 }
+_ORIENTATION = 0x0112
+_LYING = 5
+"""From this orientation on a picture lies on its side."""
 _RESAVE = "Open it in a picture program and save it as PNG or JPEG."
 
 
@@ -54,13 +60,82 @@ def _problem(
     return Problem(code, message, advice, place, exit_code=exit_code)
 
 
-def examine_picture(root: Path, file: str, place: Place) -> list[Problem]:
-    """Return what is wrong with a picture as far as its name and first bytes tell. Quick."""
+def examine_picture(
+    root: Path, file: str, place: Place, width: float = 0, width_place: Place | None = None
+) -> list[Problem]:
+    """Return what is wrong with a picture as far as its name and header tell. Quick: no pixel is decoded.
+
+    `width` is that in print, in millimetres, and `width_place` where it is written, if that is elsewhere.
+    """
     try:
-        _read(root, file, place, 16)
+        kind, data = _read(root, file, place, MAX_BYTES + 1)
+        return _too_high(file, _header_size(kind, data), width, width_place or place)
     except Refusal as refusal:
         return list(refusal.problems)
-    return []
+
+
+def _too_high(file: str, size: tuple[int, int] | None, width: float, place: Place) -> list[Problem]:
+    across, down = size or (1, 0)
+    high = width * down / across
+    if high <= MAX_HEIGHT:
+        return []
+    message = f"At this width {quote(file)} would be {high:.0f} mm high; the limit is {MAX_HEIGHT} mm"
+    narrow = math.floor(MAX_HEIGHT * across / down)
+    advice = f"Write a width of at most {narrow}, or crop the picture." if narrow else "Crop the picture."
+    return [_problem("too-high", message, advice, place)]
+
+
+def _header_size(kind: str, data: bytes) -> tuple[int, int] | None:
+    """Return width and height in pixels, the right way up; None for a damaged file."""
+    try:
+        size, orientation = _png_header(data) if kind == "PNG" else _jpeg_header(data)
+    except (struct.error, IndexError):
+        return None
+    if not all(size):
+        return None
+    return (size[1], size[0]) if orientation >= _LYING else size
+
+
+def _png_header(data: bytes) -> tuple[tuple[int, int], int]:
+    """Return size and orientation as written in a PNG file (ISO/IEC 15948, 11.2.2; eXIf is an extension)."""
+    width, height = struct.unpack_from(">II", data, 16)
+    at, orientation = 8, 1
+    while at + 8 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        if name == b"eXIf":
+            orientation = _orientation(data[at + 8 : at + 8 + length])
+        at += 12 + length
+    return (width, height), orientation
+
+
+def _jpeg_header(data: bytes) -> tuple[tuple[int, int], int]:
+    """Return size and orientation as written in a JPEG file (ITU-T T.81, B.2.2; EXIF in segment APP1)."""
+    at, orientation = 2, 1
+    while True:
+        while data[at] == 0xFF:  # any number of them may stand before a marker
+            at += 1
+        marker, (length,) = data[at], struct.unpack_from(">H", data, at + 1)
+        if marker == 0xE1 and data[at + 3 : at + 9] == b"Exif\0\0":
+            orientation = _orientation(data[at + 9 : at + 1 + length])
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack_from(">HH", data, at + 4)
+            return (width, height), orientation
+        at += 1 + length
+
+
+def _orientation(exif: bytes) -> int:
+    """Return how the picture lies, from the first directory of its EXIF data (EXIF 2.32, 4.6.5)."""
+    order = ">" if exif.startswith(b"MM") else "<"
+    try:
+        (first,) = struct.unpack_from(f"{order}I", exif, 4)
+        (count,) = struct.unpack_from(f"{order}H", exif, first)
+        for number in range(count):
+            tag, _, _, value = struct.unpack_from(f"{order}HHIH", exif, first + 2 + 12 * number)
+            if tag == _ORIENTATION:
+                return int(value)
+    except struct.error:
+        pass  # damaged EXIF data turns no picture
+    return 1
 
 
 def load_picture(root: Path, file: str, place: Place) -> Image:
@@ -112,8 +187,11 @@ def _inside(root: Path, file: str, place: Place) -> Path:
     path = root.joinpath(*parts)
     try:
         is_inside = path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # links that lead in a circle
-        is_inside = False
+    except RuntimeError as error:  # what Path.resolve says of links that lead in a circle, up to Python 3.12
+        message, advice = f"{quote(file)} is a link that leads in a circle", "Put the picture itself there."
+        raise Refusal(_problem("circle", message, advice, place, ExitCode.FILES)) from error
+    except OSError as error:
+        raise Refusal(_unreadable(file, error, place)) from error
     if not is_inside:
         message = f"{quote(file)} is a link that leads out of the workspace"
         raise Refusal(_problem("outside", message, "Put the picture itself into the workspace.", place))

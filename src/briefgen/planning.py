@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.audience import Audience
 from briefgen.jobs import Edition, Format, Job
+from briefgen.loading.files import BRIEFINGS, MARKER
 from briefgen.loading.workspace import Entry, Workspace
 from briefgen.model.publications import Publication
 from briefgen.model.shared import Picture
@@ -54,8 +55,9 @@ def plan(workspace: Workspace, choices: Choices) -> list[Job]:
 def _chosen(workspace: Workspace, choices: Choices) -> list[Entry[Publication]]:
     """Return those of the chosen briefings and documents, by id."""
     broken = broken_documents(workspace)
+    folders = _folders(workspace)
     unknown = [
-        *_unknown("briefing", choices.briefings, _folders(workspace)),
+        *(_no_briefing(workspace, name, folders) for name in choices.briefings if name not in folders),
         *_unknown("document", choices.documents, {*workspace.documents, *broken}),
     ]
     if unknown:
@@ -66,8 +68,8 @@ def _chosen(workspace: Workspace, choices: Choices) -> list[Entry[Publication]]:
         if (not choices.briefings or briefing(entry) in choices.briefings)
         and (not choices.documents or entry.value.id in choices.documents)
     ]
-    if not chosen and not broken and "document" not in workspace.unread:
-        raise Refusal(_nothing_there(workspace))
+    if not chosen and workspace.documents and not broken and "document" not in workspace.unread:
+        raise Refusal(_usage("No document matches these choices", "Leave out one of them."))
     return chosen
 
 
@@ -77,14 +79,25 @@ def broken_documents(workspace: Workspace) -> set[str]:
 
 
 def _folders(workspace: Workspace) -> set[str]:
-    return {file.split("/")[1] for file in workspace.texts if file.startswith("briefings/")}
+    files = (file.split("/") for file in workspace.texts)
+    return {parts[1] for parts in files if parts[0] == BRIEFINGS and len(parts) > 2}
 
 
-def _nothing_there(workspace: Workspace) -> Problem:
-    if workspace.documents:
-        return _usage("No document matches these choices", "Leave out one of them.")
-    advice = "Put the file of a document into a folder below “briefings”; the sample letters show how."
-    return _usage("There is no document in this workspace yet", advice, "no-documents")
+def _no_briefing(workspace: Workspace, name: str, folders: set[str]) -> Problem:
+    """Say that there is no such folder; or that a document was named, and how documents are named."""
+    files = {ident: f"/{entry.place().file}" for ident, entry in workspace.documents.items()}
+    meant = sorted(ident for ident, file in files.items() if file.endswith(f"/{name}"))
+    if name in {*workspace.documents, *broken_documents(workspace)} or meant:
+        what = "the file of a document" if meant else "a document"
+        advice = f"Write “briefgen build --document {'” or “--document '.join(meant or [name])}”."
+        return _usage(f"“{name}” is {what}, not a briefing", advice, "unknown-briefing")
+    (problem,) = _unknown("briefing", [name], folders)
+    if name.endswith((".yaml", ".yml")):
+        advice = (
+            f"A briefing is a folder; to make one document, write “--document” and its id. {problem.advice}"
+        )
+        return replace(problem, advice=advice)
+    return problem
 
 
 def _jobs(publication: Publication, choices: Choices) -> Iterator[Job]:
@@ -112,14 +125,28 @@ def stems(publication: Publication) -> set[str]:
     return {job.stem for job in jobs}
 
 
-def _nothing_left(chosen: list[Entry[Publication]], choices: Choices) -> Iterator[Problem]:
+def _nothing_left(chosen: list[Entry[Publication]], choices: Choices) -> list[Problem]:
     """Say which choice left nothing over."""
+    reasons = list(_reasons(chosen, choices))
+    return reasons or [_usage("Nothing matches all these choices together", "Leave out one of them.")]
+
+
+def _no_recipient(chosen: list[Entry[Publication]], choices: Choices) -> Iterator[Problem]:
+    recipients = {one for entry in chosen for one in entry.value.separate_recipients() if one}
+    if recipients or not choices.recipients:
+        yield from _unknown("recipient", choices.recipients, recipients)
+        return
+    asked = " and ".join(f"“{name}”" for name in choices.recipients)
+    for entry in chosen:
+        message = f"“{entry.value.id}” goes to all together; there is no copy for {asked} alone"
+        advice = "Leave out “--recipient”, or write “delivery: separately” in the letter."
+        yield _usage(message, advice, "unknown-recipient")
+
+
+def _reasons(chosen: list[Entry[Publication]], choices: Choices) -> Iterator[Problem]:
     languages = {entry.value.language for entry in chosen}
     yield from _unknown("language", choices.languages, languages)
-    recipients = {
-        recipient for entry in chosen for recipient in entry.value.separate_recipients() if recipient
-    }
-    yield from _unknown("recipient", choices.recipients, recipients)
+    yield from _no_recipient(chosen, choices)
     for entry in chosen:
         audiences = sorted(entry.value.audience)
         if choices.audience and choices.audience not in audiences:
@@ -131,7 +158,6 @@ def _nothing_left(chosen: list[Entry[Publication]], choices: Choices) -> Iterato
                 entry.place("audience"),
                 exit_code=ExitCode.POLICY,
             )
-    yield _usage("Nothing matches all these choices together", "Leave out one of them.")
 
 
 def _unknown(what: str, asked: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
@@ -171,8 +197,9 @@ class Sources:
         return tuple(dict.fromkeys([own, *sorted(others), *self.pictures]))
 
     def touched_by(self, problem: Problem) -> bool:
-        """Tell whether a problem lies in what the document draws on."""
-        return problem.place is not None and any(_within(problem.place, place) for place in self.places)
+        """Tell whether a problem, or what it is about, lies in what the document draws on."""
+        about = (problem.place, *problem.related) if problem.place else ()
+        return any(_within(one, place) for one in about for place in self.places)
 
 
 def _within(inner: Place, outer: Place) -> bool:
@@ -203,6 +230,7 @@ def concerning(workspace: Workspace, document: str, problems: Iterable[Problem])
         problem
         for problem in problems
         if not problem.place
+        or problem.place.file == MARKER
         or drawn.touched_by(problem)
         or (not drawn.complete and problem.place.file not in others)
     ]
@@ -223,6 +251,7 @@ def concerned(
         one
         for one in problems
         if one in heard
+        or (one.place and one.place.file == MARKER)
         or (one.place and one.place.file.startswith(folders))
         or (broken and one.place and one.place.file not in files)
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from briefgen.loading.yaml_reader import is_text
 from briefgen.outcome import Report, Unit
 from briefgen.places import Place
 from briefgen.problems import ExitCode, Problem, Weight, render, visible
@@ -22,7 +24,7 @@ def in_words(problems: Iterable[Problem], root: Path | None, texts: Mapping[str,
 
 
 def _lines(problems: Iterable[Problem], root: Path | None, texts: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the lines of every file that the problems name, as loaded, else as it lies on the disk."""
+    """Return the lines of every file that the problems name, as loaded, else from the disk."""
     found = {}
     for name in {problem.place.file for problem in problems if problem.place}:
         text = texts.get(name)
@@ -34,14 +36,19 @@ def _lines(problems: Iterable[Problem], root: Path | None, texts: Mapping[str, s
 
 
 def _on_disk(root: Path, name: str) -> str | None:
+    """Return the text of a file that no stage loaded; None for what is no text, or lies outside."""
     from briefgen.composing.sources import packaged_templates
 
-    for path in (root / name, packaged_templates().parent / name):
+    bases = [root, *([packaged_templates().parent] if name.startswith("templates/") else [])]
+    for path, base in ((base / name, base) for base in bases):
         try:
+            if os.path.lexists(path) and not path.resolve().is_relative_to(base.resolve()):
+                return None  # a link must not show what lies elsewhere
             if path.is_file() and path.stat().st_size < 1_000_000:
-                return path.read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            continue
+                data = path.read_bytes()
+                return data.decode("utf-8", "replace") if is_text(data) else None
+        except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle, up to Python 3.12
+            return None
     return None
 
 

@@ -109,7 +109,7 @@ REGISTRY: dict[Role, Forms] = {
     Role.PARTICULARS: _div("date and reference", "Particulars"),
     Role.SIGNATURE: _div("one signature with name and capacity", "Signature Block"),
     Role.COPIES: _div("copies and enclosures", "Copies"),
-    Role.QUOTATION: _div("words of another, set apart", "Quote"),
+    Role.QUOTATION: Forms(Where.DIVISION, "words of another, set apart", "Quote", "BlockQuote", "blockquote"),
     Role.NAME: Forms(Where.SPAN, "name of a person or body", "Name", "Span", "span"),
     Role.EXACT: Forms(Where.SPAN, "exact words or symbols: typography keeps away", "Exact", "Span", "span"),
     Role.HEADING_1: _structure("title of the document", "Heading 1", "H1", "h1"),

@@ -322,3 +322,49 @@ def test_an_optional_field_that_is_narrowed_is_just_left_out_unless_it_is_needed
     assert problem.message == "The document cannot do without “salutation”, which may not be shown to public"
     desk.change("{salutation: internal}", "{place: internal}")
     assert desk.found(JOB) == []
+
+
+def test_a_language_without_wording_is_one_error_at_its_line(desk: Desk) -> None:
+    desk.change("language: en", "language: xx")
+
+    assert (
+        desk.told()
+        == """\
+briefings/letter.yaml:5:11: error: briefgen has no wording for the language “xx” (at language)
+  5 | language: xx
+    |           ^^
+  to do: Choose one of en, en-GB, fr, fr-BE, fr-CH, de, de-AT, de-CH, es, ar, zh-Hans, zh-Hant, or have a \
+native speaker write the wording."""
+    )
+
+
+def test_a_workspace_without_documents_says_what_to_do(desk: Desk) -> None:
+    (desk.root / LETTER_FILE).unlink()
+
+    assert (
+        desk.told()
+        == """\
+error: There is no document in this workspace yet
+  to do: Put the file of a document into a folder below “briefings”; the sample letters show how."""
+    )
+    assert desk.found()[0].exit_code is ExitCode.USAGE
+
+
+def test_a_document_that_was_left_out_is_not_called_missing(desk: Desk) -> None:
+    desk.change("closing: Yours sincerely,\n", "")
+    workspace, _ = load(desk.root)
+
+    assert check(workspace) == []
+
+
+def test_a_required_field_that_is_withheld_is_told_once(desk: Desk) -> None:
+    desk.change("language: en", "audience_of: {body: internal}\nlanguage: en")
+
+    assert [problem.code for problem in desk.found()] == ["narrowed-required-field"]
+    assert desk.found(JOB) == []
+
+
+def test_the_form_of_address_of_a_letter_to_all_that_is_withheld_is_told(desk: Desk) -> None:
+    desk.change("language: en", "audience_of: {salutation: internal}\nlanguage: en")
+
+    assert [problem.code for problem in (*desk.found(), *desk.found(JOB))] == ["withheld"]

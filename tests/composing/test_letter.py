@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from briefgen.audience import Audience
-from briefgen.document import Division, MarkKind
+from briefgen.composing import Composed
+from briefgen.document import Division, MarkKind, Paragraph, plain_text, walk
 from briefgen.jobs import Edition
+from briefgen.reading.reader import read
 from briefgen.roles import Role
 
-from .desk import JOB, LETTER, Desk
+from .desk import JOB, LETTER, ORGANISATIONS, Desk, picture
 from .dump import dump
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -91,3 +93,35 @@ def test_a_round_of_which_nothing_can_be_told_leaves_no_empty_box(tmp_path: Path
     assert Role.ADDRESSEE in boxes
     assert document.date is None
     assert document.running_head == "Lantern Watch · Open letter on the fourth round"
+
+
+INVITED = "(not yet agreed to sign)"
+
+
+def test_an_organisation_that_is_withheld_is_never_replaced_by_the_issuer(tmp_path: Path) -> None:
+    hidden = ORGANISATIONS.replace("- id: coast-law", "- id: coast-law\n  audience: [partners]")
+    assert _capacities(Desk(tmp_path).compose(organisations=hidden)) == [
+        "Director",
+        "Lantern Watch",
+        "Counsel",
+        INVITED,
+    ]
+    assert _capacities(Desk(tmp_path).compose()) == [
+        "Director", "Lantern Watch", "Counsel", "Coast Law Clinic", INVITED,
+    ]  # fmt: skip
+
+
+def test_a_signatory_signs_for_no_issuer_that_is_withheld(tmp_path: Path) -> None:
+    hidden = ORGANISATIONS.replace("- id: lantern-watch", "- id: lantern-watch\n  audience: [partners]")
+    composed = Desk(tmp_path).compose(organisations=hidden)
+    assert _capacities(composed) == ["Director", "Counsel", "Coast Law Clinic", INVITED]
+    assert "Lantern" not in composed.markup
+
+
+def _capacities(composed: Composed) -> list[str]:
+    blocks = read(composed.markup, composed.origins, picture)
+    return [
+        plain_text(node.content)
+        for node in walk(blocks)
+        if isinstance(node, Paragraph) and node.role is Role.SIGNATORY_CAPACITY
+    ]

@@ -60,17 +60,17 @@ def test_a_value_keeps_its_place(template: str, tmp_path: Path) -> None:
     assert places(blocks_of(tmp_path, template, x="A & B")) == [("A & B", "letter.yaml:7:3")]
 
 
-def test_words_of_the_template_keep_the_place_of_their_tag(tmp_path: Path) -> None:
+def test_words_of_the_template_have_their_own_place(tmp_path: Path) -> None:
     template = (
         "\n{# a\ncomment #}\n  {% if true %}\n"
         '  <p class="body">Dear {{ x }} <em>and</em> all</p>\n  {% endif %}\n'
     )
     assert places(blocks_of(tmp_path, template, x="Minister")) == [
-        ("Dear ", "templates/t.html:5:3"),
+        ("Dear ", "templates/t.html:5:19"),
         ("Minister", "letter.yaml:7:3"),
-        (" ", "templates/t.html:5:3"),
-        ("and", "templates/t.html:5:32"),
-        (" all", "templates/t.html:5:3"),
+        (" ", "templates/t.html:5:24"),
+        ("and", "templates/t.html:5:36"),
+        (" all", "templates/t.html:5:45"),
     ]
 
 
@@ -82,15 +82,15 @@ def test_each_turn_of_a_loop_has_its_own_place(tmp_path: Path) -> None:
     ]
 
 
-def test_a_value_that_a_filter_cut_up_falls_back_to_the_place_of_its_block(tmp_path: Path) -> None:
+def test_a_value_that_a_filter_cut_up_has_the_place_where_it_is_printed(tmp_path: Path) -> None:
     for expression in ("x[:2]", "x ~ '!'", "x|first"):
         (text,) = places(blocks_of(tmp_path, f'<p class="body">{{{{ {expression} }}}}</p>', x="Abc"))
-        assert text[1] == "templates/t.html:1:1"
+        assert text[1] == "templates/t.html:1:17"
 
 
 def test_a_torn_marker_is_taken_out(tmp_path: Path) -> None:
     template = '{% set s %}{{ x }}{% endset %}<p class="body">{{ s|first }}{{ s|last }}B</p>'
-    assert places(blocks_of(tmp_path, template, x="A")) == [("B", "templates/t.html:1:31")]
+    assert places(blocks_of(tmp_path, template, x="A")) == [("B", "templates/t.html:1:72")]
 
 
 def test_a_line_of_prose_is_found_in_its_block_of_text(tmp_path: Path) -> None:

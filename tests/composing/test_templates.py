@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,13 @@ def test_an_error_inside_a_macro_of_another_file_names_that_file_and_line(tmp_pa
         ),
         ("{{ letter.subject|safe }}", "unknown-filter", "1:19", "There is no filter “safe”"),
         ("{{ letter.subject is defined }}", "unknown-test", "1:22", "There is no test “defined”"),
-        ("{% for x in letter.copies %}\n<p>\n\n", "template-syntax", "1:1", "{% for %} is never closed"),
-        ("x\n{% if %}y{% endif %}", "template-syntax", "2:1", "Expected an expression"),
+        (
+            "{% for x in letter.copies %}\n<p>\n\n",
+            "template-syntax",
+            "1:1",
+            "{% for %} on line 1 is never closed. Write {% endfor %} where it ends.",
+        ),
+        ("x\n{% if %}y{% endif %}", "template-syntax", "2:1", "a tag here is incomplete"),
         (
             "\n{% include 'open-letter/lettr.html' %}",
             "missing-template",
@@ -74,7 +80,7 @@ def test_an_error_inside_a_macro_of_another_file_names_that_file_and_line(tmp_pa
         ("{{ none|upper }}", "nothing-to-print", "1:1", "Nothing is there to print"),
         ("{{ [none]|join }}", "nothing-to-print", "1:1", "Nothing is there to print"),
         ("{{ letter.copies|prose }}", "not-a-text", "1:1", "a list or a group"),
-        ("{% for x in 5 %}{% endfor %}", "template-fails", "1:1", "'int' object is not iterable"),
+        ("{% for x in 5 %}{% endfor %}", "template-fails", "1:1", "a list is needed, and this is none"),
         ("{% import 'macros.html' as m %}{{ m.letterhad(1) }}", "unknown-name", "1:37", "mean “letterhead”?"),
         ("{{ none }}", "nothing-to-print", "1:1", "Nothing is there to print in “{{ none }}”"),
         ('{{ wording("subjct") }}', "unknown-wording", "1:1", "Did you mean “subject”?"),
@@ -88,7 +94,7 @@ def test_an_error_inside_a_macro_of_another_file_names_that_file_and_line(tmp_pa
             "always escaped",
         ),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "template-endless", "1:1", "again and again"),
-        ("{{ 1 / 0 }}", "template-fails", "1:1", "ZeroDivisionError"),
+        ("{{ 1 / 0 }}", "template-fails", "1:1", "a number is divided by zero"),
     ],
 )
 def test_a_broken_template_is_refused_at_its_place(
@@ -192,3 +198,208 @@ def test_an_open_date_needs_words(tmp_path: Path) -> None:
     assert [(problem.code, str(problem.place)) for problem in problems] == [
         ("date-needs-words", "letter.yaml:8:7")
     ]
+
+
+TAGS_ON_LINE = "Check the tags on this line: {{ … }} prints a value, {% … %} steers, {# … #} is a comment."
+DELETE = "Templates place data; they do not compute. Delete this."
+EXPRESSION = "Check the expression, and what kind of data it is used on."
+
+
+@pytest.mark.parametrize(
+    ("template", "position", "message", "advice"),
+    [
+        (
+            "<p>\n{{ letter.title </p>",
+            "2:1",
+            "The template cannot be read: {{ is not closed",
+            "Write }} where it ends.",
+        ),
+        (
+            "\n{% if letter.title <p>x</p>",
+            "2:1",
+            "The template cannot be read: {% is not closed",
+            "Write %} where it ends.",
+        ),
+        ("a {# b", "1:3", "The template cannot be read: {# is not closed", "Write #} where it ends."),
+        (
+            "\n{% endfor %}",
+            "2:1",
+            "The template cannot be read: {% endfor %} closes nothing: there is no {% for … %} open here",
+            "Delete it, or write the tag that it closes before it.",
+        ),
+        (
+            "{% for x in letter.copies %}\n{% if x %}\n{% endfor %}",
+            "2:1",
+            "The template cannot be read: {% if %} on line 2 is not closed before {% endfor %} on line 3",
+            "Write {% endif %} where it ends.",
+        ),
+        (
+            "a\n{% else %}",
+            "2:1",
+            "The template cannot be read: {% else %} belongs to no {% if %}",
+            "Delete it, or write {% if … %} before it.",
+        ),
+        (
+            "{{ 1 + }}",
+            "1:1",
+            "The template cannot be read: a tag here is incomplete, or holds signs that mean nothing there",
+            TAGS_ON_LINE,
+        ),
+        (
+            "{% import 'macros.html' as m %}\n{{ m.__dict__ }}",
+            "2:1",
+            (
+                "The template does what templates may not in “{{ m.__dict__ }}”: "
+                "“__dict__” begins with an underscore"
+            ),
+            DELETE,
+        ),
+        (
+            "{{ letter.title() }}",
+            "1:1",
+            (
+                "The template does what templates may not in “{{ letter.title() }}”: "
+                "only macros, wording() and range() take ( ), values do not"
+            ),
+            DELETE,
+        ),
+        (
+            '{{ 1 + "a" }}',
+            "1:1",
+            (
+                'The template cannot be run in “{{ 1 + "a" }}”: '
+                "texts, numbers and lists cannot be mixed in a sum; ~ puts texts together"
+            ),
+            EXPRESSION,
+        ),
+        (
+            "{% macro m(x) %}{% endmacro %}\n{{ m(1, 2) }}",
+            "2:1",
+            "The template cannot be run in “{{ m(1, 2) }}”: the macro “m” is given more values than it takes",
+            EXPRESSION,
+        ),
+        (
+            'x\n\n{% include "open-letter/letter.html" %}',
+            "3:1",
+            'The template calls itself again and again in “{% include "open-letter/letter.html" %}”',
+            "Let no macro and no template call itself.",
+        ),
+        (
+            "x\n{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
+            "2:1",
+            "The template is nested too deep to be understood",
+            "Use fewer parentheses, or fewer {% for %} and {% if %} inside one another.",
+        ),
+        (
+            "x\n" + "{% for a in [1] %}" * 30 + "{% endfor %}" * 30,
+            "2:1",
+            "The template is nested too deep to be understood",
+            "Use fewer parentheses, or fewer {% for %} and {% if %} inside one another.",
+        ),
+    ],
+)
+def test_the_words_of_python_and_jinja_are_never_passed_on(
+    template: str, position: str, message: str, advice: str, tmp_path: Path
+) -> None:
+    problem = refused(Desk(tmp_path), template)
+    assert (problem.message, problem.advice) == (message, advice)
+    assert str(problem.place) == f"templates/open-letter/letter.html:{position}"
+
+
+@pytest.mark.parametrize("template", ["{% include letter.closing %}", "{{ letter[letter.closing] }}"])
+def test_no_message_repeats_a_value(template: str, tmp_path: Path) -> None:
+    problem = refused(Desk(tmp_path), template)
+    assert "of the name that the data give here" in problem.message
+    assert "faithfully" not in f"{problem.message} {problem.advice}"
+
+
+@pytest.mark.parametrize(
+    ("template", "position", "message"),
+    [
+        ("\n\n  Hello there", "4:3", "The text “Hello there” stands directly in the template"),
+        ("\n  {{ letter.closing }}", "3:3", "What is printed here stands directly in the template"),
+        ('\n{{ wording("copies") }}', "3:1", "The text “Copies to:” stands directly in the template"),
+        ("\n <![CDATA[x]]>", "3:2", "<![CDATA[ is not part of the vocabulary of templates"),
+        ("\n\n <!DOCTYPE html>", "4:2", "<!… is not part of the vocabulary of templates"),
+        ("\n<?php echo 1 ?>", "3:1", "<?php?> is not part of the vocabulary of templates"),
+        ('\n<p class="body">\n  a & b</p>', "4:6", "The markup is broken inside <p>"),
+        ('\n<p class="body">a\n</p></div>', "4:7", "An element is closed here that was never opened"),
+    ],
+)
+def test_an_error_in_the_markup_has_its_own_line_and_column(
+    template: str, position: str, message: str, tmp_path: Path
+) -> None:
+    from briefgen.reading.reader import read
+
+    from .desk import picture
+
+    composed = made(Desk(tmp_path), f"<h1>T</h1>\n{template}")
+    with pytest.raises(Refusal) as refusal:
+        read(composed.markup, composed.origins, picture)
+    assert [(one.message, str(one.place)) for one in refusal.value.problems] == [
+        (message, f"templates/open-letter/letter.html:{position}")
+    ]
+
+
+def test_text_in_set_is_compared_without_markers(tmp_path: Path) -> None:
+    markup = made(
+        Desk(tmp_path), '{% set s %}yes{% endset %}{% if s == "yes" %}<p>same</p>{% endif %}'
+    ).markup
+    assert "same" in markup
+
+
+def test_a_template_that_is_a_link_to_itself_is_a_matter_of_files(tmp_path: Path) -> None:
+    from briefgen.problems import ExitCode
+
+    desk = Desk(tmp_path)
+    path = tmp_path / "templates" / "open-letter" / "letter.html"
+    path.parent.mkdir(parents=True)
+    for target in ("letter.html", "nowhere.html"):
+        path.unlink(missing_ok=True)
+        path.symlink_to(target)
+        with pytest.raises(Refusal) as refusal:
+            desk.compose()
+        (problem,) = refusal.value.problems
+        assert problem.message == (
+            "The template “open-letter/letter.html” cannot be read: "
+            "it is a link that leads nowhere or to itself"
+        )
+        assert (problem.advice, problem.exit_code) == ("Put the file itself in its place.", ExitCode.FILES)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(Refusal, match="is a folder or a device, not a file"):
+        desk.compose()
+    path.rmdir()
+    assert desk.compose().markup
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("closed", ["templates/open-letter", "templates/open-letter/letter.html"])
+def test_a_template_that_may_not_be_read_is_a_matter_of_files(closed: str, tmp_path: Path) -> None:
+    from briefgen.problems import ExitCode
+
+    desk = Desk(tmp_path)
+    desk.template("<h1>{{ letter.subject }}</h1>")
+    (tmp_path / closed).chmod(0)
+    with pytest.raises(Refusal) as refusal:
+        desk.compose()
+    (tmp_path / closed).chmod(0o755)
+    (problem,) = refusal.value.problems
+    assert problem.message == (
+        "The template “open-letter/letter.html” cannot be read: this user may not open the file or its folder"
+    )
+    assert problem.exit_code is ExitCode.FILES
+    assert desk.compose().markup
+
+
+def test_nothing_of_a_file_outside_the_folders_is_kept_for_excerpts(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    path = tmp_path / "templates" / "open-letter" / "letter.html"
+    path.parent.mkdir(parents=True)
+    path.symlink_to(tmp_path / "secret")
+    with pytest.raises(Refusal) as refusal:
+        desk.compose()
+    (problem,) = refusal.value.problems
+    assert (problem.code, problem.place) == ("template-outside", None)
+    assert desk.source.texts == {}

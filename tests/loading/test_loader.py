@@ -14,6 +14,7 @@ from briefgen.checking import check
 from briefgen.loading.loader import find_root, load
 from briefgen.loading.workspace import Workspace
 from briefgen.problems import ExitCode, Problem, Refusal, Weight, render
+from briefgen.reports import in_words
 
 PEOPLE = """\
 kind: people
@@ -222,7 +223,8 @@ wanted \
 briefings/spring/letter.yaml:6:8: error: Here a list stands, but one text is wanted (at title)
   6 | title: [Sample, Letter]
     |        ^
-  to do: Write one text; put it between double quotation marks if it begins with a bracket.""",
+  to do: Write one text; put it between double quotation marks if it begins with a bracket. A text of \
+several lines stands below “name: |”, each line two spaces further right than the name.""",
     ),
     "fields where a text is wanted": (
         ("issuer: harbour-watch", "issuer:\n  id: harbour-watch", None),
@@ -230,7 +232,8 @@ briefings/spring/letter.yaml:6:8: error: Here a list stands, but one text is wan
 briefings/spring/letter.yaml:9:3: error: Here fields stand, but one text is wanted (at issuer)
   9 |   id: harbour-watch
     |   ^
-  to do: Write one text; put it between double quotation marks if it begins with a bracket.""",
+  to do: Write one text; put it between double quotation marks if it begins with a bracket. A text of \
+several lines stands below “name: |”, each line two spaces further right than the name.""",
     ),
     "a text where fields are wanted": (
         ("  - person: kim-ash\n    capacity: Director\n    agreement: agreed", "  - kim-ash", None),
@@ -379,23 +382,71 @@ def test_a_file_that_cannot_be_read_is_not_missed_a_second_time(desk: Desk) -> N
     assert [problem.code for problem in desk.load()[1]] == ["yaml-bracket"]
 
 
-def test_an_id_belongs_to_one_entity_of_its_kind(desk: Desk) -> None:
-    desk.write(
-        "briefings/spring/people.yaml", "kind: people\nformat: 1\npeople:\n- id: kim-ash\n  name: Kim Ashby\n"
-    )
-    workspace, problems = desk.load()
+SECOND_KIM = "kind: people\nformat: 1\npeople:\n- id: kim-ash\n  name: Kim Ashby\n"
 
-    assert workspace.entries["person"]["kim-ash"].value.model_dump()["name"] == "Kim Ash"
-    assert len(problems) == 1
+
+def test_of_two_with_one_id_neither_is_used(desk: Desk) -> None:
+    desk.write("briefings/spring/people.yaml", SECOND_KIM)
+    workspace, _ = desk.load()
+
+    assert set(workspace.entries["person"]) == {"bram-sorrel"}
+    assert workspace.left_out == {("person", "kim-ash")}
     assert (
         desk.told()
         == """\
+briefings/people.yaml:4:9: error: The id “kim-ash” belongs to two people (at people[0].id)
+  4 |   - id: kim-ash
+    |         ^^^^^^^
+  see also briefings/spring/people.yaml:4:7
+  to do: Give one of them another id; the other stands in briefings/spring/people.yaml on line 4. \
+Neither is used until then.
 briefings/spring/people.yaml:4:7: error: The id “kim-ash” belongs to two people (at people[0].id)
   4 | - id: kim-ash
     |       ^^^^^^^
   see also briefings/people.yaml:4:9
-  to do: Give one of them another id; the other stands in briefings/people.yaml on line 4."""
+  to do: Give one of them another id; the other stands in briefings/people.yaml on line 4. \
+Neither is used until then."""
     )
+
+
+def test_of_two_in_one_file_the_second_is_told(desk: Desk) -> None:
+    desk.write("briefings/people.yaml", PEOPLE + "  - id: kim-ash\n    name: Kim Ashby\n" * 2)
+    _, problems = desk.load()
+
+    assert [str(problem.place) for problem in problems] == [
+        "briefings/people.yaml:9:9",
+        "briefings/people.yaml:11:9",
+    ]
+    assert problems[0].message == "The id “kim-ash” belongs to 3 people"
+    assert problems[0].advice == (
+        "Give all but one of them another id; one stands in briefings/people.yaml on line 4. None is used "
+        "until then."
+    )
+
+
+def test_a_holder_with_a_mistake_counts_as_a_holder(desk: Desk) -> None:
+    desk.write("briefings/spring/people.yaml", SECOND_KIM.replace("name:", "nmae:"))
+    workspace, problems = desk.load()
+
+    assert "kim-ash" not in workspace.entries["person"]
+    assert "duplicate-id" in {problem.code for problem in problems}
+
+
+def test_of_two_documents_with_one_id_neither_is_there(desk: Desk) -> None:
+    desk.write("briefings/spring/letter copy.yaml", LETTER)
+    workspace, problems = desk.load()
+
+    assert not workspace.documents
+    assert {problem.place.file for problem in problems if problem.place} == {
+        "briefings/spring/letter copy.yaml",
+        "briefings/spring/letter.yaml",
+    }
+
+
+def test_things_of_two_kinds_may_share_an_id(desk: Desk) -> None:
+    desk.change("briefings/people.yaml", "bram-sorrel", "harbour-watch")
+
+    assert desk.load()[1] == []
 
 
 def test_a_list_file_without_its_list(desk: Desk) -> None:
@@ -529,3 +580,87 @@ def test_a_data_file_under_another_name_is_noted(desk: Desk) -> None:
     _, (problem,) = desk.load()
 
     assert (problem.code, problem.weight) == ("not-read", Weight.NOTE)
+
+
+@pytest.mark.parametrize("name", ["letter.yaml.txt", "letter.yml.docx", "letter.yaml (1)", "LETTER.YAML.TXT"])
+def test_what_looks_like_misnamed_data_is_noted(desk: Desk, name: str) -> None:
+    desk.write(f"briefings/{name}", "x")
+    desk.write("briefings/notes.txt", "x")
+
+    assert [(problem.code, problem.weight) for problem in desk.load()[1]] == [("not-read", Weight.NOTE)]
+
+
+# ---- links, circles, other kinds of file --------------------------------------------------------------
+
+
+def test_the_file_that_makes_a_workspace_is_not_read_through_a_link_that_leads_out(
+    desk: Desk, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("outside") / "secret"
+    secret.write_text("a secret line\n")
+    (desk.root / "briefgen.yaml").unlink()
+    (desk.root / "briefgen.yaml").symlink_to(secret)
+    workspace, problems = desk.load()
+
+    assert [(problem.code, str(problem.place)) for problem in problems] == [("outside", "briefgen.yaml:1:1")]
+    assert "briefgen.yaml" not in workspace.texts
+    assert "secret" not in in_words(problems, desk.root, workspace.texts)
+
+
+def test_a_link_that_leads_in_a_circle_is_told(desk: Desk) -> None:
+    (desk.root / "briefings/loop.yaml").symlink_to("loop.yaml")
+    _, (problem,) = desk.load()
+
+    assert problem.exit_code is ExitCode.FILES
+    assert (
+        desk.told()
+        == """\
+briefings/loop.yaml:1:1: error: This is a symbolic link that leads in a circle
+  to do: Delete the link and put the file itself here."""
+    )
+
+
+def test_folders_in_folders_have_an_end(desk: Desk) -> None:
+    desk.write("briefings/" + "a/" * 19 + "note.txt", "x")
+    assert desk.load()[1] == []
+
+    desk.write("briefings/" + "a/" * 60 + "note.txt", "x")
+    (problem,) = desk.load()[1]
+    assert (problem.message, problem.exit_code) == (
+        "Folders are nested more than 20 deep here",
+        ExitCode.FILES,
+    )
+
+
+def test_a_folder_that_one_may_not_look_into(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(Refusal) as refused:
+        find_root(desk.root)
+
+    (problem,) = refused.value.problems
+    assert problem.exit_code is ExitCode.FILES
+    assert problem.message == f"The folder {desk.root} cannot be looked into: permission denied"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (LETTER.encode("utf-16-le"), "This file is stored as UTF-16 (“Unicode” in Windows)"),
+        (LETTER.encode("utf-16-be"), "This file is stored as UTF-16 (“Unicode” in Windows)"),
+        (LETTER.encode("utf-16"), "This file is stored as UTF-16 (“Unicode” in Windows)"),
+        (b"PK\x03\x04\x14\x00", "This is a Word, Excel or zip file, not a text file"),
+        (b"%PDF-1.7", "This is a PDF file, not a text file"),
+        (b"{\\rtf1", "This is a text with formatting (RTF), not a text file"),
+    ],
+)
+def test_a_file_of_another_kind_is_one_error_without_excerpt(desk: Desk, data: bytes, message: str) -> None:
+    desk.write("briefings/spring/letter.yaml", data)
+    workspace, (problem,) = desk.load()
+
+    assert problem.message == message
+    assert in_words([problem], desk.root, workspace.texts) == (
+        f"briefings/spring/letter.yaml:1:1: error: {message}\n  to do: {problem.advice}"
+    )

@@ -298,7 +298,7 @@ MORE_BROKEN_FILES = {
     "%TAG ! tag:x,2000:\n---\na: b\n": "yaml-directive",
     " a: b\nc: d\n": "yaml-indentation",
     "a: |\n    x\n  y\n": "yaml-indentation",
-    "a: |\ntext\nb: c\n": "yaml-no-field",
+    "a: |\ntext\nb: c\n": "yaml-no-bar",
     "a: & Co\n": "yaml-sign",
     "a: !x!y z\n": "yaml-sign",
     "a: ? b\n": "yaml-sign",
@@ -439,3 +439,48 @@ def test_six_hundred_kilobytes_are_read_in_a_moment() -> None:
     tree = read_yaml(text, "people.yaml")
     assert time.process_time() - begun < 3  # 0.4 s on the machine where it was measured
     assert tree.problems == ()
+
+
+# ---- longer texts ---------------------------------------------------------------------------------
+
+
+BARLESS = {
+    "not indented": "body:\nWe write to you.\n\nWe ask.\nclosing: x\n",
+    "not indented after the bar": "body: |\nWe write to you.\nclosing: x\n",
+    "not indented from the second line on": "body: To all.\nWe write to you.\nclosing: x\n",
+    "with a heading": "body:\n  First.\n\n  ## Heading\n\n  We write to you.\nclosing: x\n",
+}
+
+
+@pytest.mark.parametrize("text", BARLESS.values(), ids=BARLESS)
+def test_a_text_below_its_field_gets_the_advice_to_write_a_bar(text: str) -> None:
+    (problem,) = read_yaml(text, "letter.yaml").problems
+
+    assert problem.code == "yaml-no-bar"
+    assert problem.place
+    assert text.split("\n")[problem.place.line - 1].strip() == "We write to you."
+    assert (problem.message, problem.advice) == (
+        "This line reads neither as a field nor as part of the text of “body”",
+        (
+            "If it belongs to “body”, write “body: |” there, put the text on the lines below it, and begin "
+            "each of them two spaces further right than the field’s name."
+        ),
+    )
+
+
+def test_paragraphs_without_a_bar_are_not_joined_in_silence() -> None:
+    assert (
+        told("body:\n  One.\n\n  Two.\nclosing: x\n")
+        == """\
+letter.yaml:2:3: error: The text of “body” has several paragraphs, which YAML joins to one without a “|” \
+(at body)
+  2 |   One.
+    |   ^^^^
+  to do: Write “body: |”, put the text on the lines below it, and begin each of them two spaces further \
+right than the field’s name."""
+    )
+
+
+def test_one_paragraph_needs_no_bar() -> None:
+    assert read_yaml("body:\n  One\n  goes on.\n", "letter.yaml").data == {"body": "One goes on."}
+    assert read_yaml("body: |\n  One.\n\n  Two.\n", "letter.yaml").data == {"body": "One.\n\nTwo.\n"}

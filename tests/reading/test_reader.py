@@ -204,7 +204,7 @@ def test_white_space_is_that_of_html(markup: str, text: str) -> None:
         (table(""), "bad-table", "<tbody> has no rows"),
         ("<?php x?>", "markup-not-allowed", "<?php?>"),
         (p("<![CDATA[x]]>"), "markup-not-allowed", "CDATA"),
-        ("<!DOCTYPE x>", "broken-markup", "broken"),
+        ("<!DOCTYPE x>", "broken-markup", "<!… is not part of the vocabulary"),
         (p("&nbsp;"), "broken-markup", "named character"),
         ("<p class='body'>x", "broken-markup", "<p> is not closed"),
         ("</p>", "broken-markup", "closed here that was never opened"),
@@ -283,3 +283,22 @@ def test_escaped_text_is_read_exactly(text: str) -> None:
     while "  " in joined:
         joined = joined.replace("  ", " ")
     assert plain_text(paragraph.content) == joined
+
+
+def test_an_address_with_a_password_is_refused_and_one_without_passes() -> None:
+    advice = "Write it without what stands before the @."
+    assert problems(p('<a href="https://user:pw@example.org/">x</a>')) == [
+        ("bad-link", f"This address holds a user name or a password. {advice}")
+    ]
+    assert blocks(p('<a href="https://example.org/@user">x</a>'))
+    assert blocks(p('<a href="mailto:user@example.org">x</a>'))
+
+
+def test_loose_text_is_reported_where_the_template_prints_it_without_the_value() -> None:
+    origins = Origins()
+    value, tag = Place("letter.yaml", 9, 3, "closing"), Place("templates/t.html", 4, 5)
+    with pytest.raises(Refusal) as refusal:
+        read(f"{origins.tag(tag)}{origins.value('secret', value)}", origins.places, picture)
+    assert [(one.message, one.place) for one in refusal.value.problems] == [
+        ("What is printed here stands directly in the template", tag)
+    ]

@@ -8,12 +8,13 @@ missed here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from briefgen.audience import Audience, Classification, may_see
 from briefgen.checking.letters import check_letter, gate_letter
 from briefgen.jobs import Job
-from briefgen.languages import lookup_order
+from briefgen.languages import language, lookup_order
 from briefgen.loading.workspace import Entry, Workspace
 from briefgen.model.files import FILE_KINDS
 from briefgen.model.letters import OpenLetter
@@ -23,7 +24,7 @@ from briefgen.model.values import ByLanguage, Entity
 from briefgen.model.walk import everything, references
 from briefgen.pictures import examine_picture
 from briefgen.places import Place
-from briefgen.problems import ExitCode, Problem, Weight, did_you_mean, quote
+from briefgen.problems import ExitCode, Problem, Refusal, Weight, did_you_mean, quote
 
 _KINDS = {kind.noun: kind for kind in FILE_KINDS.values()}
 _BOOKKEEPING = ("id", "audience", "audience_of")
@@ -42,8 +43,9 @@ def check(workspace: Workspace) -> list[Problem]:
             ]
     for document in workspace.documents.values():
         own, _ = _of_kind(document)
-        problems += [*own, *_languages(workspace, document)]
-    return problems
+        unprintable = _unprintable(document)
+        problems += [*own, *unprintable, *([] if unprintable else _languages(workspace, document))]
+    return [*problems, *_no_documents(workspace)]
 
 
 def check_job(workspace: Workspace, job: Job) -> list[Problem]:
@@ -55,7 +57,9 @@ def check_job(workspace: Workspace, job: Job) -> list[Problem]:
     if not may_see(job.audience, document.value.audience):
         return [*problems, _wrong_audience(document, job)]
     _, gates = _of_kind(document)
-    return [*problems, *withheld(workspace, job), *gates]
+    told = {problem.place for problem in _narrowed_fields(document)}
+    hidden = [problem for problem in withheld(workspace, job) if problem.place not in told]
+    return [*problems, *hidden, *gates]
 
 
 def _of_kind(document: Entry[Publication]) -> tuple[Iterable[Problem], Iterable[Problem]]:
@@ -123,18 +127,36 @@ def _list(audiences: Iterable[Audience]) -> str:
 # ---- documents --------------------------------------------------------------------------------------
 
 
+def _no_documents(workspace: Workspace) -> Iterator[Problem]:
+    broken = any(noun == "document" for noun, _ in workspace.left_out)
+    if not workspace.documents and not broken and "document" not in workspace.unread:
+        message = "There is no document in this workspace yet"
+        advice = "Put the file of a document into a folder below “briefings”; the sample letters show how."
+        yield Problem("no-documents", message, advice, exit_code=ExitCode.USAGE)
+
+
+def _unprintable(document: Entry[Publication]) -> list[Problem]:
+    """Return that briefgen has no wording for the document's language, at the line that names it."""
+    try:
+        language(document.value.language)
+    except Refusal as refusal:
+        place = document.place("language")
+        return [replace(one, advice=one.advice.strip(), place=place) for one in refusal.problems]
+    return []
+
+
 def _languages(workspace: Workspace, document: Entry[Publication]) -> Iterator[Problem]:
     """Names that a document prints exist in its language, or in a parent of it (`de` for `de-CH`)."""
-    language = document.value.language
+    written = document.value.language
     for named, related in _drawn_on(workspace, document):
         for found in everything(named.value):
             names = found.value if found.note(ByLanguage) else None
-            if isinstance(names, dict) and names and not set(lookup_order(language)) & set(names):
+            if isinstance(names, dict) and names and not set(lookup_order(written)) & set(names):
                 message = (
-                    f"“{found.path[-1]}” of “{named.value.id}” has no text in “{language}”, the language of "
+                    f"“{found.path[-1]}” of “{named.value.id}” has no text in “{written}”, the language of "
                     "a document that names it"
                 )
-                advice = f"Add “{language}: …” here; there is: {', '.join(sorted(names))}."
+                advice = f"Add “{written}: …” here; there is: {', '.join(sorted(names))}."
                 place = named.place(*found.path)
                 yield Problem("name-missing-in-language", message, advice, place, related=(related,))
 
@@ -150,7 +172,10 @@ def _drawn_on(workspace: Workspace, document: Entry[Publication]) -> Iterator[tu
 def _pictures(workspace: Workspace, entry: Entry[Entity]) -> Iterator[Problem]:
     for found in everything(entry.value):
         if isinstance(found.value, Picture):
-            yield from examine_picture(workspace.root, found.value.file, entry.place(*found.path, "file"))
+            picture, place, width = found.value, entry.place(*found.path, "file"), (*found.path, "width")
+            yield from examine_picture(
+                workspace.root, picture.file, place, picture.width, entry.place(*width)
+            )
 
 
 # ---- jobs -------------------------------------------------------------------------------------------

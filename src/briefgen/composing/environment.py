@@ -12,14 +12,13 @@ from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined, UndefinedError, pass_context
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from briefgen.composing.filters import TEXT, built_in, joining
-from briefgen.composing.marking import Markers, marked, printable
+from briefgen.composing.marking import ForbiddenError, Markers, marked, printable
 from briefgen.composing.sources import TemplateSource
 from briefgen.problems import Problem
 from briefgen.reading.markers import Origins
@@ -60,7 +59,7 @@ class Unknown(Undefined):
     __slots__ = ()
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:
-        if self._undefined_exception is SecurityError or self._undefined_hint:
+        if self._undefined_exception is ForbiddenError or self._undefined_hint:
             raise self._undefined_exception(self._undefined_hint or "access is not allowed")
         known: tuple[str, ...] = ()
         holder = "" if self._undefined_obj is missing else "text"
@@ -101,7 +100,7 @@ class _Loader(BaseLoader):
 def _range(*bounds: int) -> range:
     numbers = range(*bounds)
     if len(numbers) > LONGEST_RANGE:
-        raise SecurityError(f"range() may count to {LONGEST_RANGE} at most")
+        raise ForbiddenError(f"range() may count to {LONGEST_RANGE} at most")
     return numbers
 
 
@@ -132,14 +131,28 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         """Return a key of a dictionary; of Jinja2's own objects what is safe; of all else nothing."""
         if isinstance(obj, Mapping) or not isinstance(obj, LoopContext | TemplateModule):
             return self.getitem(obj, attribute)
+        if attribute.startswith("_"):
+            return self.getitem(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """Say what is forbidden without a word about Python."""
+        return self.undefined(f"“{attribute}” is not for templates", exc=ForbiddenError)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Call what may be called; all else is refused without showing it."""
+        if isinstance(obj, Undefined):
+            return obj()
+        if not self.is_safe_callable(obj):
+            raise ForbiddenError("only macros, wording() and range() take ( ), values do not")
+        return super().call(context, obj, *args, **kwargs)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return a key of a dictionary, an item or slice of a list or text."""
         if isinstance(obj, Undefined):
             return obj[argument]
         if isinstance(argument, str) and argument.startswith("_"):
-            return self.undefined(f"“{argument}” begins with an underscore", exc=SecurityError)
+            return self.undefined(f"“{argument}” begins with an underscore", exc=ForbiddenError)
         try:
             if isinstance(obj, Mapping) or (
                 isinstance(obj, list | tuple | str) and not isinstance(argument, str)
@@ -154,7 +167,7 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         small = all(isinstance(side, int) and abs(side) < 1_000_000 for side in (left, right))
         if small and operator_ in ("*", "%"):
             return {"*": operator.mul, "%": operator.mod}[operator_](left, right)
-        raise SecurityError(
+        raise ForbiddenError(
             f"“{operator_}” works with whole numbers below a million only, and powers not at all"
         )
 

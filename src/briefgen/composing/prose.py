@@ -1,8 +1,8 @@
 """Markdown in texts of the data, turned into the same vocabulary that templates render.
 
 CommonMark with tables and footnotes. Raw HTML, named characters (`&nbsp;`), underlined headings and
-reference links are switched off: their signs stay text. What Markdown allows and the vocabulary
-does not (pictures, code, rules, alignment) is a problem at its line, never dropped.
+reference links are switched off, and their signs are refused (`prose_slips`). What Markdown allows
+and the vocabulary does not (pictures, code, rules, alignment) is a problem at its line, never dropped.
 
 The highest level of heading in a text, # or ##, stands below the title of the document.
 """
@@ -19,10 +19,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from briefgen.composing.marking import printable
 from briefgen.composing.placed import is_literal, place_of
-from briefgen.composing.prose_inlines import Inlines, Note, Source, key_at_end
+from briefgen.composing.prose_inlines import PARAGRAPH, Inlines, Note, Source, key_at_end
 from briefgen.composing.prose_tables import caption_after, row_problem
 from briefgen.problems import Problem
 from briefgen.reading.markers import Origins
+from briefgen.reading.vocabulary import KEY
 
 DEEPEST = 14
 """Nesting of blocks and words; from 20 on the Markdown library drops text without a word."""
@@ -35,7 +36,7 @@ def _any_link(url: str) -> bool:  # noqa: ARG001 - the signature is markdown-it'
 @cache
 def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
-    parser.disable(["entity", "reference", "lheading", "footnote_tail"])
+    parser.disable(["entity", "reference", "lheading", "footnote_tail", "text_join"])
     parser.validateLink = _any_link  # type: ignore[method-assign]  # links are checked here, with a place
     return parser
 
@@ -89,6 +90,16 @@ _REFUSED = {
 }
 
 
+_DASH = "Write a dash “–” where there is nothing to say."
+_EMPTY = {
+    "list_item_open": ("This list item is empty", "Write its words, or delete the line."),
+    "heading_open": ("This heading is empty", "Write its words behind the signs, or delete the line."),
+    "blockquote_open": ("This quotation is empty", "Write its words behind the >, or delete the line."),
+    "th_open": ("A cell of this row is empty", _DASH),
+    "td_open": ("A cell of this row is empty", _DASH),
+}
+
+
 class _Prose:
     """Writes one text."""
 
@@ -97,6 +108,7 @@ class _Prose:
         self.inlines = Inlines(source, self._notes(environment))
         self.written: list[str] = []
         self.parents: list[str] = []
+        self.captioned_above: set[int] = set()
         self.cell = self.row = self.columns = 0
         self.highest = min((int(token.tag[1]) for token in tokens if token.type == "heading_open"), default=1)
         self.level = 1
@@ -109,12 +121,17 @@ class _Prose:
                 "Use fewer levels of lists, quotations or emphasis.",
             )
             self.source.refuse("prose-too-deep", message, advice, _line(deep))
-            return ""
+            return self._as_typed()
         position = 0
         while position < len(self.tokens):
             position = self._token(position)
         self.inlines.report_unused()
-        return "".join(self.written)
+        return self._as_typed() if self.source.unreadable else "".join(self.written)
+
+    def _as_typed(self) -> str:
+        """Return the text as it was typed: for a text that is refused, so that the rest can be checked."""
+        lines = [self.source.words(f"{line}\n", number) for number, line in enumerate(self.source.lines)]
+        return f'{self.source.tag(0)}<p class="body">{"".join(lines)}</p>'
 
     def _notes(self, environment: dict[str, object]) -> dict[str | int, Note]:
         """Collect the notes: those defined apart, by label, and those written in place, by number."""
@@ -167,11 +184,13 @@ class _Prose:
         token = self.tokens[position]
         if token.nesting == 1:
             self._check_parent(token)
+            self._check_empty(position)
             self.parents.append(token.type)
         elif token.nesting == -1:
             self.parents.pop()
         if token.type in _REFUSED:
             self.source.refuse("prose-not-allowed", *_REFUSED[token.type], _line(token))
+            self.source.unreadable = True  # it may have stood alone in an item or a quotation
         elif token.type == "heading_open":
             return self._heading(position)
         elif token.type == "table_open":
@@ -180,12 +199,15 @@ class _Prose:
             self._cell(token)
         elif token.type == "td_close":
             self.written.append("</th>" if self.cell == 1 else "</td>")
+        elif token.type == "paragraph_open" and self._is_caption(position):
+            return position + 3
         elif token.type in _OPENING:
             self._open(token)
         elif token.type in _CLOSING:
             self.written.append(_CLOSING[token.type])
         elif token.type == "inline":
-            self.written.append(self.inlines.write(token.children or (), _line(token)))
+            inside = PARAGRAPH if self.parents[-1:] == ["paragraph_open"] else ""
+            self.written.append(self.inlines.write(token.children or (), _line(token), inside))
         else:
             raise AssertionError(f"Markdown made a token that is not known here: {token.type}")
         return position + 1
@@ -198,7 +220,14 @@ class _Prose:
                 f"A {what} stands inside a list",
                 "Lists hold paragraphs and lists; end the list before it.",
             )
-            self.source.refuse("prose-not-allowed", message, advice, _line(token))
+            self.source.refuse_structure("prose-not-allowed", message, advice, _line(token))
+
+    def _check_empty(self, position: int) -> None:
+        token, following = self.tokens[position : position + 2]
+        inline = following.type == "inline" and not (following.children or following.content.strip())
+        if token.type in _EMPTY and (following.nesting == -1 or inline):
+            message, advice = _EMPTY[token.type]
+            self.source.refuse_structure("empty-element", message, advice, _line(token) or self.row)
 
     def _open(self, token: Token) -> None:
         if token.type == "ordered_list_open" and token.attrs.get("start", 1) != 1:
@@ -223,12 +252,13 @@ class _Prose:
             signs = "#" * (self.level - 1 + self.highest)
             message, advice = "This heading skips a level", f"Write it with “{signs}”."
             self.source.refuse("skipped-heading", message, advice, line)
+        level = min(level, self.level + 1, 4)
         self.level = level
         children = list(inline.children or ())
         key = key_at_end(children)
-        attribute = f' id="{self.source.safe(key)}"' if key else ""
-        name = f"h{min(level, 4)}"
-        words = self.inlines.write(children, line)
+        attribute = self._key(key, line)
+        name = f"h{level}"
+        words = self.inlines.write(children, line, "a heading")
         self.written.append(f"{self.source.tag(line)}<{name}{attribute}>{words}</{name}>")
         return position + 3
 
@@ -243,18 +273,54 @@ class _Prose:
             )
             self.source.refuse("prose-not-allowed", message, advice, line + 1)
         caption = caption_after(self.tokens[end + 1 : end + 4])
+        if not any(child.type == "tbody_open" for child in self.tokens[position:end]):
+            message, advice = (
+                "This table has headers, but no rows",
+                "Write at least one row below the dashes.",
+            )
+            self.source.refuse_structure("bad-table", message, advice, line)
         if caption is None:
-            message = "The table has no caption"
-            advice = "Leave a line empty after the table, then write “Table: ” and the caption."
-            self.source.refuse("table-without-caption", message, advice, line)
+            if line not in self.captioned_above:
+                message = "This table has no caption"
+                advice = "Leave a line empty below it, then write a line “Table: …” with the caption."
+                self.source.refuse("table-without-caption", message, advice, line)
+            self.source.unreadable = True
             self.written.append(f"{self.source.tag(line)}<table>")
             return position + 1
+        if not caption.content:
+            message, advice = "This caption is empty", "Write what the table shows behind “Table:”."
+            self.source.refuse_structure("empty-element", message, advice, caption.line)
         del self.tokens[end + 1 : end + 4]
-        attribute = f' id="{self.source.safe(caption.key)}"' if caption.key else ""
-        words = self.inlines.write(caption.content, caption.line)
+        attribute = self._key(caption.key, caption.line)
+        words = self.inlines.write(caption.content, caption.line, "a caption")
         self.written.append(f"{self.source.tag(line)}<table{attribute}>{self.source.tag(caption.line)}")
         self.written.append(f"<caption>{words}</caption>")
         return position + 1
+
+    def _key(self, key: str | None, line: int) -> str:
+        """Return the attribute for the key of a heading or table."""
+        if key is None:
+            return ""
+        if KEY.fullmatch(key):
+            return f' id="{key}"'
+        message = f"The key {{#{key}}} cannot be read"
+        advice = "Use small letters a to z, digits and single hyphens, e.g. {#main-findings}."
+        self.source.refuse("bad-key", message, advice, line, f"{{#{key}}}")
+        return ""
+
+    def _is_caption(self, position: int) -> bool:
+        """Tell whether a paragraph is the caption of no table, and complain of it."""
+        if (caption := caption_after(self.tokens[position : position + 3])) is None:
+            return False
+        self.parents.pop()
+        after = self.tokens[position + 3] if position + 3 < len(self.tokens) else None
+        above = after is not None and after.type == "table_open"
+        if above and after is not None:
+            self.captioned_above.add(_line(after))
+        message = "This caption stands above its table" if above else "This caption follows no table"
+        advice = "Write “Table: …” below its table, with an empty line between them."
+        self.source.refuse_structure("stray-caption", message, advice, caption.line)
+        return True
 
     def _cell(self, token: Token) -> None:
         self.cell += 1

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 from markupsafe import escape
 
+from briefgen.composing.prose_slips import signs, slips
 from briefgen.places import Place
-from briefgen.problems import Problem
+from briefgen.problems import ExitCode, Problem, Weight
 from briefgen.reading.markers import Origins
 from briefgen.reading.vocabulary import KEY, link_problem
 
@@ -34,6 +35,7 @@ class Source:
         self.lines = text.split("\n")
         self.place, self.literal = place, literal
         self.origins, self.problems = origins, problems
+        self.unreadable = False
 
     def line(self, number: int) -> str:
         """Return a line of the text."""
@@ -63,9 +65,24 @@ class Source:
         """Return text that is never markup."""
         return str(escape(text))
 
-    def refuse(self, code: str, message: str, advice: str, number: int, words: str = "") -> None:
+    def refuse(
+        self,
+        code: str,
+        message: str,
+        advice: str,
+        number: int,
+        words: str = "",
+        weight: Weight = Weight.ERROR,
+    ) -> None:
         """Note a problem of a line."""
-        self.problems.append(Problem(code, message, advice, self.place_of(number, words)))
+        code_of_exit = ExitCode.POLICY if weight is Weight.GATE else ExitCode.INPUT
+        place = self.place_of(number, words)
+        self.problems.append(Problem(code, message, advice, place, weight, code_of_exit))
+
+    def refuse_structure(self, code: str, message: str, advice: str, number: int, words: str = "") -> None:
+        """Note a problem for which no markup can be written that the reader takes."""
+        self.unreadable = True
+        self.refuse(code, message, advice, number, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +105,19 @@ def key_at_end(children: list[Token]) -> str | None:
     return found[1]
 
 
+def _joined(children: Sequence[Token]) -> list[Token]:
+    """Return the tokens with signs behind a backslash made text again."""
+    joined: list[Token] = []
+    for child in children:
+        if child.type not in ("text", "text_special"):
+            joined.append(child)
+        elif joined and joined[-1].type == "text":
+            joined[-1] = joined[-1].copy(content=joined[-1].content + child.content)
+        else:
+            joined.append(child.copy(type="text"))
+    return joined
+
+
 def _wide(char: str) -> bool:
     return bool(char) and unicodedata.east_asian_width(char) in "WF"
 
@@ -101,20 +131,34 @@ _PAIRS = {
 }
 
 
+PARAGRAPH = "a paragraph"
+NO_NOTES = ("a heading", "a caption")
+
+
 class Inlines:
     """Writes words; remembers which notes were cited."""
 
     def __init__(self, source: Source, notes: dict[str | int, Note]) -> None:
         self.source, self.notes = source, notes
         self.cited: set[str] = set()
-        self.in_note = False
+        self.in_note = self.in_link = False
+        self.inside = ""
 
-    def write(self, children: Sequence[Token], line: int) -> str:
-        """Return the markup of a block's words; its first one stands on `line`."""
+    def write(self, children: Sequence[Token], line: int, inside: str = "") -> str:
+        """Return the markup of a block's words; its first one stands on `line`.
+
+        `inside` names what the words stand in, where it is something that holds no notes.
+        """
+        before, self.inside = self.inside, inside or self.inside
+        for slip in slips(signs(children), inside == PARAGRAPH):
+            number = line + slip.line
+            self.source.refuse(slip.code, slip.message, slip.advice, number, slip.words, slip.weight)
+        children = _joined(children)
         written = []
         for number, child in enumerate(children):
             written.append(self._child(child, line, children, number))
             line += child.type in ("softbreak", "hardbreak")
+        self.inside = before
         return "".join(written)
 
     def _child(self, child: Token, line: int, children: Sequence[Token], number: int) -> str:
@@ -129,6 +173,10 @@ class Inlines:
             case "hardbreak":
                 return "<br/>"
             case "link_open":
+                if children[number + 1].type == "link_close":
+                    message, advice = "This link has no words", "Write them between the brackets: [words](…)."
+                    self.source.refuse_structure("empty-link", message, advice, line, "[](")
+                self.in_link = True
                 return self._link(child, line)
             case "footnote_ref":
                 return self._note(child, line)
@@ -145,6 +193,7 @@ class Inlines:
                 self.source.refuse("prose-not-allowed", message, advice, line)
                 return ""
             case name:
+                self.in_link = self.in_link and name != "link_close"
                 return _PAIRS[name]
 
     def _text(self, text: str, line: int) -> str:
@@ -187,17 +236,24 @@ class Inlines:
 
     def _note(self, child: Token, line: int) -> str:
         label = child.meta.get("label")
+        mark = f"[^{label}]" if label is not None else "^["
+        where = "a link" if self.in_link else self.inside
+        if where in (*NO_NOTES, "a link") and not self.in_note:
+            self.cited |= {label} if label is not None else set()
+            message, advice = f"A note stands in {where}", "Put it at the end of a sentence of ordinary text."
+            self.source.refuse_structure("misplaced-note", message, advice, line, mark)
+            return ""
         if self.in_note:
             message, advice = (
                 "A note stands inside a note",
                 "Put it into the same note, or cite both in the text.",
             )
-            self.source.refuse("bad-note", message, advice, line)
+            self.source.refuse("bad-note", message, advice, line, mark)
             return ""
         if label in self.cited:
             message = f"The note [^{label}] is cited twice"
             advice = "Write a second note that refers back to the first one."
-            self.source.refuse("note-cited-twice", message, advice, line)
+            self.source.refuse("note-cited-twice", message, advice, line, mark)
             return ""
         note = self.notes[label if label is not None else child.meta["id"]]
         self.cited |= {label} if label is not None else set()
@@ -205,6 +261,9 @@ class Inlines:
         words = self.write(note.content, note.line if note.line is not None else line)
         self.in_note = False
         start = note.line if note.line is not None else line
+        if not note.content:
+            message, advice = "This note is empty", "Write its words, or delete it."
+            self.source.refuse_structure("empty-note", message, advice, start, mark)
         return f'{self.source.tag(start)}<span class="footnote">{words}</span>'
 
     def report_unused(self) -> None:

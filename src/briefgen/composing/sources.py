@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
 from briefgen.loading.text_rules import faults
 from briefgen.places import Place
-from briefgen.problems import Problem, Refusal
+from briefgen.problems import ExitCode, Problem, Refusal
 
 LARGEST = 1_000_000
 """Bytes of one template; a long one has ten thousand."""
@@ -29,35 +31,39 @@ class TemplateSource:
 
     def names(self) -> list[str]:
         """Return the names of all templates there are, for suggestions."""
-        found = {
-            path.relative_to(folder).as_posix()
-            for folder in self.folders
-            for path in folder.rglob("*.html")
-            if path.is_file()
-        }
-        return sorted(found)
+        return sorted({name for folder in self.folders for name in _names(folder)})
 
     def read(self, name: str) -> str | None:
         """Return the text of a template, None where there is none of that name.
 
-        Raises Refusal for a file that lies outside the folders (`..`, links), is too large, not UTF-8,
-        or holds characters that no text may hold.
+        Raises Refusal for a file that lies outside the folders (`..`, links), cannot be read, is too
+        large, not UTF-8, or holds characters that no text may hold.
         """
+        if not _plain(name):
+            raise _outside(name)
         for folder in self.folders:
             path = folder.joinpath(*name.split("/"))
-            if path.is_file():
-                return self._text(folder, path, name)
+            try:
+                if _is_there(path):
+                    return self._text(folder, path, name)
+            except PermissionError:
+                message = (
+                    f"The template “{name}” cannot be read: this user may not open the file or its folder"
+                )
+                raise _unreadable(message, "Give yourself the right to read it.") from None
+            except (OSError, RuntimeError):  # RuntimeError is what Python 3.11 makes of links in a circle
+                message = (
+                    f"The template “{name}” cannot be read: it is a link that leads nowhere or to itself"
+                )
+                raise _unreadable(message, "Put the file itself in its place.") from None
         return None
 
     def _text(self, folder: Path, path: Path, name: str) -> str:
-        if not _plain(name) or not path.resolve().is_relative_to(folder.resolve()):
-            raise Refusal(
-                Problem(
-                    "template-outside",
-                    f"The template “{name}” lies outside the folders of templates",
-                    "Put the file itself into templates/; links and “..” that lead elsewhere are refused.",
-                )
-            )
+        if not path.resolve(strict=True).is_relative_to(folder.resolve()):
+            raise _outside(name)
+        if not path.is_file():
+            message = f"The template “{name}” is a folder or a device, not a file"
+            raise _unreadable(message, "Put a file in its place.")
         if path.stat().st_size > LARGEST:
             message, advice = (
                 f"The template “{name}” is larger than 1 MB",
@@ -93,7 +99,43 @@ def _characters(text: str, file: str) -> list[Problem]:
 
 
 def _plain(name: str) -> bool:
-    return not name.startswith("/") and "\\" not in name and not {"..", ".", ""} & set(name.split("/"))
+    return name.isprintable() and "\\" not in name and not {"..", ".", ""} & set(name.split("/"))
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether anything has this name, a link that leads nowhere too; raises OSError where it is kept."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise
+    return True
+
+
+def _names(folder: Path) -> Iterator[str]:
+    try:
+        for path in folder.rglob("*.html"):
+            if path.is_file():
+                yield path.relative_to(folder).as_posix()
+    except (OSError, RuntimeError):  # only for suggestions: what can be seen is enough
+        return
+
+
+def _outside(name: str) -> Refusal:
+    return Refusal(
+        Problem(
+            "template-outside",
+            f"The template “{name}” lies outside the folders of templates",
+            "Put the file itself into templates/; links and “..” that lead elsewhere are refused.",
+        )
+    )
+
+
+def _unreadable(message: str, advice: str) -> Refusal:
+    return Refusal(Problem("template-unreadable", message, advice, exit_code=ExitCode.FILES))
 
 
 def packaged_templates() -> Path:

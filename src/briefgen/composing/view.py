@@ -1,8 +1,8 @@
 """What a template gets to see of a document: plain values, in one language, for one audience.
 
 Whatever the audience may not see is left out here, before any template runs: it is None, or is
-missing from its list, exactly as if nobody had entered it. A part that cannot be without an entity
-that is left out (a signatory without the person) is left out with it.
+missing from its list, as if nobody had entered it (`UNLESS_NAMED` says where that matters). A part
+that cannot be without an entity that is left out (a signatory without the person) is left out with it.
 
 The view follows the types of the model, so that no field, old or new, gets past the audience.
 """
@@ -18,6 +18,7 @@ from briefgen.composing.placed import Placed
 from briefgen.jobs import Job
 from briefgen.languages import Language, language, lookup_order
 from briefgen.loading.workspace import Entry, Workspace
+from briefgen.model.letters import Signatory
 from briefgen.model.values import ByLanguage, Dated, Entity, Model, Refers
 from briefgen.model.walk import Found, Path_, fields
 from briefgen.problems import Problem, Refusal
@@ -29,6 +30,12 @@ Group = dict[str, Plain]
 
 POLICY_FIELDS = ("audience", "audience_of")
 """Fields that say who may see others; no template needs them."""
+UNLESS_NAMED: dict[tuple[type[Model], str], str] = {(Signatory, "organisation"): "issuer"}
+"""Fields of parts that stand for a field of the document where nobody filled them in.
+
+They are filled in here, not by templates: a template cannot tell what nobody entered from what its
+readers may not see, and would put the issuer in the place of an organisation that is withheld.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +61,14 @@ class _Viewer:
         for found in fields(entry.value):
             name = str(found.path[0])
             if name not in POLICY_FIELDS:
-                seen = self.sees(entry, name)
-                hidden: Plain = [] if isinstance(found.value, list) else None
-                group[name] = self.value(entry, found, left_out) if seen else hidden
+                group[name] = self.field(entry, found, left_out)
         return group
+
+    def field(self, entry: Entry[Entity], found: Found, left_out: frozenset[Path_]) -> Plain:
+        """Return a field of an entity, empty where the audience may not see it."""
+        if self.sees(entry, str(found.path[0])):
+            return self.value(entry, found, left_out)
+        return [] if isinstance(found.value, list) else None
 
     def sees(self, entry: Entry[Entity], field: str) -> bool:
         """Tell whether the job's audience may see a field."""
@@ -93,7 +104,7 @@ class _Viewer:
         assert isinstance(found.value, Model)
         for field in found.below:
             name = str(field.path[-1])
-            value = self.value(entry, field, left_out)
+            value = self.value(entry, self.unless_named(entry, found.value, field), left_out)
             if (
                 value is None
                 and field.value is not None
@@ -102,6 +113,13 @@ class _Viewer:
                 return None
             group[name] = value
         return group
+
+    def unless_named(self, entry: Entry[Entity], part: Model, field: Found) -> Found:
+        """Return the field, or the document's field that it stands for where it is left empty."""
+        other = UNLESS_NAMED.get((type(part), str(field.path[-1])))
+        if other is None or field.value is not None or not self.sees(entry, other):
+            return field
+        return next(found for found in fields(entry.value) if found.path == (other,))
 
     def parts(self, entry: Entry[Entity], found: Found, left_out: frozenset[Path_]) -> Iterator[Plain]:
         """Yield the items of a list that there are to see."""

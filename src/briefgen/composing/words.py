@@ -8,7 +8,7 @@ from collections.abc import Callable
 from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
-from briefgen.composing.marking import EmptyValueError, marked, printable
+from briefgen.composing.marking import EmptyValueError, PlainError, marked, printable
 from briefgen.languages import Language, Wording
 from briefgen.reading.markers import Origins
 
@@ -34,7 +34,7 @@ def wording_function(language: Language, origins: Origins) -> Callable[..., Mark
         wanted = set(_HOLE.findall(pattern))
         if wanted != set(values):
             names = ", ".join(sorted(wanted)) or "no values"
-            raise TemplateRuntimeError(f"the wording “{key}” takes {names}")
+            raise PlainError(f"the wording “{key}” takes {names}")
         filled = {name: marked(_text(name, value), origins) for name, value in values.items()}
         parts = _HOLE.split(pattern)
         shown = [filled[part] if number % 2 else marked(part, origins) for number, part in enumerate(parts)]
@@ -47,4 +47,4 @@ def _text(name: str, value: object) -> str:
     try:
         return printable(value)
     except EmptyValueError:
-        raise TemplateRuntimeError(f"“{name}” holds nothing to print, or not a text") from None
+        raise PlainError(f"“{name}” holds nothing to print, or not a text") from None

@@ -21,6 +21,7 @@ WORDS: Words = {
     Wording.RUNNING_HEAD: "{issuer} · {subject}",
     Wording.PLACE_AND_DATE: "{place}، {date}",
     Wording.PLACE_AND_DAY: "{place}، {date}",
+    Wording.INVITED: "(لم يوافق بعد على التوقيع)",
     Wording.COPIES: "نسخة إلى:",
     Wording.ENCLOSURES: "المرفقات:",
     Wording.PHONE: "الهاتف: {phone}",

@@ -21,6 +21,7 @@ WORDS: Words = {
     Wording.RUNNING_HEAD: "{issuer} · {subject}",
     Wording.PLACE_AND_DATE: "{place}，{date}",
     Wording.PLACE_AND_DAY: "{place}，{date}",
+    Wording.INVITED: "（尚未同意簽署）",
     Wording.COPIES: "副本：",
     Wording.ENCLOSURES: "附件：",
     Wording.PHONE: "電話：{phone}",

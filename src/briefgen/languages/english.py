@@ -21,6 +21,7 @@ WORDS: Words = {
     Wording.RUNNING_HEAD: "{issuer} · {subject}",
     Wording.PLACE_AND_DATE: "{place}, {date}",
     Wording.PLACE_AND_DAY: "{place}, {date}",
+    Wording.INVITED: "(not yet agreed to sign)",
     Wording.COPIES: "Copies to:",
     Wording.ENCLOSURES: "Enclosures:",
     Wording.PHONE: "Telephone: {phone}",

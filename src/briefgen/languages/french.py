@@ -23,6 +23,7 @@ WORDS: Words = {
     Wording.RUNNING_HEAD: "{issuer} · {subject}",
     Wording.PLACE_AND_DATE: "{place}, {date}",
     Wording.PLACE_AND_DAY: "{place}, le {date}",
+    Wording.INVITED: "(n’a pas encore accepté de signer)",
     Wording.COPIES: "Copies à\u00a0:",
     Wording.ENCLOSURES: "Pièces jointes\u00a0:",
     Wording.PHONE: "Téléphone\u00a0: {phone}",

@@ -23,6 +23,7 @@ WORDS: Words = {
     Wording.RUNNING_HEAD: "{issuer} · {subject}",
     Wording.PLACE_AND_DATE: "{place}, {date}",
     Wording.PLACE_AND_DAY: "{place}, {date}",
+    Wording.INVITED: "(hat der Unterschrift noch nicht zugestimmt)",
     Wording.COPIES: "Kopien an:",
     Wording.ENCLOSURES: "Anlagen:",
     Wording.PHONE: "Telefon: {phone}",

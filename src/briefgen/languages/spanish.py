@@ -23,6 +23,7 @@ WORDS: Words = {
     Wording.RUNNING_HEAD: "{issuer} · {subject}",
     Wording.PLACE_AND_DATE: "{place}, {date}",
     Wording.PLACE_AND_DAY: "{place}, {date}",
+    Wording.INVITED: "(aún no ha aceptado firmar)",
     Wording.COPIES: "Copias a:",
     Wording.ENCLOSURES: "Documentos adjuntos:",
     Wording.PHONE: "Teléfono: {phone}",

@@ -34,6 +34,8 @@ class Wording(Enum):
     """`{place}` and `{date}`: the date line of a letter where the day is not known."""
     PLACE_AND_DAY = "place-and-day"
     """`{place}` and `{date}`: the date line of a letter of one day ("Paris, le 28 septembre")."""
+    INVITED = "invited"
+    """Beneath the name of somebody who was asked to sign and has not answered; drafts only."""
     COPIES = "copies"
     ENCLOSURES = "enclosures"
     PHONE = "phone"

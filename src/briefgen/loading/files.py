@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen.loading.yaml_reader import MAX_BYTES, decode, too_large
+from briefgen.loading.yaml_reader import MAX_BYTES, decode, is_text, too_large
 from briefgen.places import Place
 from briefgen.problems import ExitCode, Problem, Refusal, Weight
 
@@ -17,6 +18,8 @@ BRIEFINGS = "briefings"
 """The folder that holds the data."""
 MAX_FILES = 10_000
 """Most data files in a workspace."""
+MAX_DEPTH = 20
+"""Deepest folder below `briefings/`."""
 
 
 @dataclass(slots=True)
@@ -35,8 +38,11 @@ def find_root(start: Path) -> Path:
     start = start.absolute()
     looked = (start, *start.parents)
     for folder in looked:
-        if (folder / MARKER).is_file():
-            return folder
+        try:
+            if (folder / MARKER).is_file():
+                return folder
+        except OSError as error:
+            raise Refusal(_no_look(folder, error)) from error
     places = ", ".join(str(folder) for folder in looked)
     raise Refusal(
         Problem(
@@ -49,6 +55,15 @@ def find_root(start: Path) -> Path:
     )
 
 
+def _no_look(folder: Path, error: OSError) -> Problem:
+    return Problem(
+        "unreadable",
+        f"The folder {folder} cannot be looked into: {_reason(error)}",
+        "See that you are allowed to read it, or name another folder.",
+        exit_code=ExitCode.FILES,
+    )
+
+
 def data_files(root: Path) -> Listing:
     """List every `.yaml` and `.yml` file below `briefings/`, sorted by name.
 
@@ -57,22 +72,21 @@ def data_files(root: Path) -> Listing:
     workspace are refused.
     """
     listing = Listing()
-    if not (root / BRIEFINGS).is_dir():
+    if wrong := astray(root, BRIEFINGS):
+        listing.problems.append(wrong)
+    elif not (root / BRIEFINGS).is_dir():
         advice = f"Make a folder “{BRIEFINGS}” beside “{MARKER}” and put the data files there."
         listing.problems.append(
             _file_problem("no-briefings", f"The workspace has no folder “{BRIEFINGS}”", advice, BRIEFINGS)
         )
-    elif _leads_out(root, root / BRIEFINGS):
-        listing.problems.append(_outside(BRIEFINGS))
     else:
-        _list_folder(root, root / BRIEFINGS, listing)
+        _list_folder(root, BRIEFINGS, listing)
     return listing
 
 
-def _list_folder(root: Path, folder: Path, listing: Listing) -> None:
-    name = folder.relative_to(root).as_posix()
+def _list_folder(root: Path, name: str, listing: Listing) -> None:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = sorted(os.scandir(root / name), key=lambda entry: entry.name)
     except OSError as error:
         listing.problems.append(_unreadable(name, error))
         return
@@ -85,30 +99,53 @@ def _list_folder(root: Path, folder: Path, listing: Listing) -> None:
                 _file_problem("too-many-files", message, "Split the workspace.", BRIEFINGS)
             )
             return
-        _list_entry(root, entry, f"{name}/{entry.name}", listing)
+        try:
+            _list_entry(root, entry, f"{name}/{entry.name}", listing)
+        except OSError as error:
+            listing.problems.append(_unreadable(f"{name}/{entry.name}", error))
 
 
 def _list_entry(root: Path, entry: os.DirEntry[str], name: str, listing: Listing) -> None:
     low = entry.name.lower()
-    if entry.is_symlink() and _leads_out(root, Path(entry.path)):
-        listing.problems.append(_outside(name))
+    if entry.is_symlink() and (wrong := astray(root, name)):
+        if low.endswith((".yaml", ".yml")) or Path(entry.path).is_dir():  # what is not read needs no mending
+            listing.problems.append(wrong)
     elif entry.is_dir(follow_symlinks=True):
-        if entry.is_symlink():
-            message = "This folder is a symbolic link, which is not followed"
-            listing.problems.append(_file_problem("symlink", message, "Put the folder itself here.", name))
-        else:
-            _list_folder(root, Path(entry.path), listing)
+        _list_below(root, entry, name, listing)
     elif low.endswith((".yaml", ".yml")):
         listing.files.append(name)
-    elif ".yaml." in low or ".yml." in low:
+    elif re.search(r"\.ya?ml(?![a-z])", low):  # letter.yaml.txt, letter.yaml (1)
         listing.problems.append(
             Problem("not-read", "This file is not read, because its name does not end in “.yaml”",
                     "Rename it if it is data; put copies elsewhere.", Place(name, 1, 1), Weight.NOTE)
         )  # fmt: skip
 
 
-def _leads_out(root: Path, path: Path) -> bool:
-    return not path.resolve().is_relative_to(root.resolve())
+def _list_below(root: Path, entry: os.DirEntry[str], name: str, listing: Listing) -> None:
+    if entry.is_symlink():
+        message = "This folder is a symbolic link, which is not followed"
+        listing.problems.append(_file_problem("symlink", message, "Put the folder itself here.", name))
+    elif name.count("/") > MAX_DEPTH:
+        message = f"Folders are nested more than {MAX_DEPTH} deep here"
+        listing.problems.append(_file_problem("too-deep", message, "Move the files further up.", name))
+    else:
+        _list_folder(root, name, listing)
+
+
+def astray(root: Path, name: str) -> Problem | None:
+    """Return what keeps a name from being followed: a link that leads out of the workspace or in a circle."""
+    try:
+        inside = (root / name).resolve().is_relative_to(root.resolve())
+    except RuntimeError:  # what Path.resolve says of links that lead in a circle, up to Python 3.12
+        return _circle(name)
+    except OSError as error:
+        return _unreadable(name, error)
+    return None if inside else _outside(name)
+
+
+def _circle(name: str) -> Problem:
+    advice = "Delete the link and put the file itself here."
+    return _file_problem("circle", "This is a symbolic link that leads in a circle", advice, name)
 
 
 def _outside(name: str) -> Problem:
@@ -124,17 +161,22 @@ def _file_problem(code: str, message: str, advice: str, name: str) -> Problem:
     return Problem(code, message, advice, Place(name, 1, 1), exit_code=ExitCode.FILES)
 
 
+def _reason(error: OSError) -> str:
+    return (error.strerror or "unknown reason").lower()
+
+
 def _unreadable(name: str, error: OSError) -> Problem:
-    reason = (error.strerror or "unknown reason").lower()
     advice = "See that it exists and that you are allowed to read it."
-    return _file_problem("unreadable", f"This cannot be read: {reason}", advice, name)
+    return _file_problem("unreadable", f"This cannot be read: {_reason(error)}", advice, name)
 
 
 def read_file(root: Path, name: str) -> str:
     """Return the text of a file of the workspace.
 
-    Raises Refusal for what cannot be read (FILES), is too large or not UTF-8.
+    Raises Refusal for what lies outside the workspace, cannot be read (FILES), is too large or not UTF-8.
     """
+    if wrong := astray(root, name):
+        raise Refusal(wrong)
     path = root / name
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -151,13 +193,15 @@ def read_file(root: Path, name: str) -> str:
 
 
 def excerpt_text(root: Path, name: str) -> str:
-    """Return what can be shown of a file that is not UTF-8; empty where it cannot be read."""
+    """Return what can be shown of a file that is not UTF-8; empty where it cannot or must not be read."""
     path = root / name
     try:
-        if not path.is_file():  # a pipe would wait for ever
+        if astray(root, name) or not path.is_file():  # a pipe would wait for ever
             return ""
         with path.open("rb") as file:
             data = file.read(MAX_BYTES)
     except OSError:
+        return ""
+    if not is_text(data):
         return ""
     return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")

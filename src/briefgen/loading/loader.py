@@ -14,7 +14,7 @@ from briefgen.loading.workspace import Entry, Path_, Workspace
 from briefgen.loading.yaml_reader import read_yaml
 from briefgen.loading.yaml_tree import Data, Tree, shortened
 from briefgen.model.files import FILE_KINDS, FileKind, WorkspaceFile
-from briefgen.model.values import Entity
+from briefgen.model.values import Entity, is_id
 from briefgen.places import Place
 from briefgen.problems import Problem, Refusal, did_you_mean, quote
 
@@ -22,6 +22,8 @@ __all__ = ["find_root", "load"]
 
 E = TypeVar("E", bound=Entity)
 _HEADER = ("kind", "format")
+MOST_RELATED = 5
+"""Most other places that one problem names."""
 
 
 @dataclass(slots=True)
@@ -35,6 +37,8 @@ class _Loaded:
     problems: list[Problem] = field(default_factory=list)
     left_out: set[tuple[str, str]] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
+    holders: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
+    """Where every id stands, of sound entities and of others."""
     name: str | None = None
 
 
@@ -54,6 +58,7 @@ def load(root: Path) -> tuple[Workspace, list[Problem]]:
         loaded.unread |= set(loaded.entries)
     for name in listing.files:
         _load_file(root, name, loaded)
+    loaded.problems += _doubled(loaded)
     workspace = Workspace(
         root=root,
         entries=loaded.entries,
@@ -192,24 +197,44 @@ def _load_entity(
     parts = parts or _Parts(tree.places, tree.keys, tree.literal, bool(tree.broken))
     value, problems = validate(kind.entity, data, base, tree)
     ident = data.get("id") if isinstance(data, dict) else None
+    if isinstance(ident, str) and is_id(ident):
+        loaded.holders.setdefault((kind.noun, ident), []).append(tree.place((*base, "id")))
     if value is None or parts.broken:
         if isinstance(ident, str):
             loaded.left_out.add((kind.noun, ident))
         else:
             loaded.unread.add(kind.noun)
         return problems
-    entries = loaded.entries[kind.noun]
     entry = Entry(value, parts.places, parts.keys, parts.literal)
-    first = entries.setdefault(value.id, entry)
-    return problems if first is entry else [_duplicate(kind, entry, first)]
+    loaded.entries[kind.noun][value.id] = entry
+    return problems
 
 
-def _duplicate(kind: FileKind, entry: Entry[Entity], first: Entry[Entity]) -> Problem:
-    other = first.place("id")
-    return Problem(
-        "duplicate-id",
-        f"The id “{entry.value.id}” belongs to two {kind.plural}",
-        f"Give one of them another id; the other stands in {other.file} on line {other.line}.",
-        entry.place("id"),
-        related=(other,),
-    )
+# ---- one id, several holders ----------------------------------------------------------------------------
+
+
+def _doubled(loaded: _Loaded) -> list[Problem]:
+    """Leave out whatever shares its id with another, since nobody can say which of them is meant."""
+    by_file: dict[str, list[Problem]] = {}
+    for (noun, ident), places in loaded.holders.items():
+        if len(places) > 1:
+            loaded.entries[noun].pop(ident, None)
+            loaded.left_out.add((noun, ident))
+            # The first is named by the others, unless none of them stands in its file.
+            first_too = places[0].file not in {place.file for place in places[1:]}
+            for place in places if first_too else places[1:]:
+                by_file.setdefault(place.file, []).append(_duplicate(noun, ident, place, places))
+    return [one for file, found in by_file.items() for one in shortened(found, file)]
+
+
+def _duplicate(noun: str, ident: str, place: Place, places: list[Place]) -> Problem:
+    plural = next(kind.plural for kind in FILE_KINDS.values() if kind.noun == noun)
+    others = tuple(other for other in places[: MOST_RELATED + 1] if other is not place)
+    where = f"{others[0].file} on line {others[0].line}"
+    if len(places) == 2:
+        message = f"The id “{ident}” belongs to two {plural}"
+        advice = f"Give one of them another id; the other stands in {where}. Neither is used until then."
+    else:
+        message = f"The id “{ident}” belongs to {len(places)} {plural}"
+        advice = f"Give all but one of them another id; one stands in {where}. None is used until then."
+    return Problem("duplicate-id", message, advice, place, related=others[:MOST_RELATED])

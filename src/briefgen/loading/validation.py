@@ -93,7 +93,10 @@ def _missing(wrong: _Wrong) -> Problem:
     return Problem("missing-field", f"The field “{name}” is missing", advice, place)
 
 
-_ONE_TEXT = "Write one text; put it between double quotation marks if it begins with a bracket."
+_ONE_TEXT = (
+    "Write one text; put it between double quotation marks if it begins with a bracket. A text of several "
+    "lines stands below “name: |”, each line two spaces further right than the name."
+)
 _ITEMS = "Write each item on a line of its own below the field’s name, beginning with “- ”."
 _BELOW = (
     "Write each field on a line of its own, below this one and two spaces further right, as “name: value”."

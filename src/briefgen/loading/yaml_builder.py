@@ -193,7 +193,7 @@ class Builder:
         place = self._block_place(event) if event.style in ("|", ">") else self._place(event)
         bad = (
             self._refuse_properties(event)
-            or (not event.style and self._is_empty_or_cut(event, place))
+            or (not event.style and (self._is_empty_or_cut(event, place) or self._lacks_bar(event, place)))
             or self._is_garbled(event)
         )
         if bad:
@@ -221,6 +221,18 @@ class Builder:
             )
             self._report("lost-comment", message, advice, where)
         return bool(comment)
+
+    def _lacks_bar(self, event: yaml.ScalarEvent, place: Place) -> bool:
+        """Tell whether a text of several paragraphs stands without “|”: YAML would run them together."""
+        name = self.stack[-1].key if self.stack else None
+        if "\n" in event.value and name is not None:
+            message = f"The text of “{name}” has several paragraphs, which YAML joins to one without a “|”"
+            advice = (
+                f"Write “{name}: |”, put the text on the lines below it, and begin each of them two spaces "
+                "further right than the field’s name."
+            )
+            self._report("no-bar", message, advice, place)
+        return "\n" in event.value and name is not None
 
     def _is_garbled(self, event: yaml.ScalarEvent) -> bool:
         """Tell whether a text holds refused characters; report those that an escape brings in."""

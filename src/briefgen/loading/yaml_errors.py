@@ -62,6 +62,39 @@ def _syntax(code: str, message: str, advice: str, place: Place, *related: Place)
     return Problem(f"yaml-{code}", message, advice, place, related=related)
 
 
+_FIELD = re.compile(r"( *)(?:- +)*([\w-]+):( .*)?")
+
+
+def _text_without_bar(stumble: Stumble, number: int) -> Problem | None:
+    """Return the advice for a longer text that stands below its field without “|” or without indentation."""
+    line = stumble.lines[number] if number < len(stumble.lines) else ""
+    if not line.strip() or re.match(r"\s*(- |%|[\w-]+:)", line):
+        return None
+    indent = len(line) - len(line.lstrip())
+    for above in range(number - 1, -1, -1):
+        field = _FIELD.fullmatch(stumble.lines[above].rstrip())
+        if field and len(field[1]) <= indent:
+            return _bar_wanted(stumble, number, indent, field)
+    return None
+
+
+def _bar_wanted(stumble: Stumble, number: int, indent: int, field: re.Match[str]) -> Problem | None:
+    """Return the advice if the field's own line leaves the text, or the rest of it, to the lines below."""
+    value, deeper = (field[3] or "").strip(), indent > len(field[1])
+    begun = bool(value) and value[0] not in "\"'[{|>&*!"
+    if begun and deeper:
+        return None
+    if value and not begun and (deeper or value[0] not in "|>"):
+        return None
+    return _syntax(
+        "no-bar",
+        f"This line reads neither as a field nor as part of the text of “{field[2]}”",
+        f"If it belongs to “{field[2]}”, write “{field[2]}: |” there, put the text on the lines below it, "
+        "and begin each of them two spaces further right than the field’s name.",
+        stumble.place(number, indent, max(1, len(stumble.lines[number].strip()))),
+    )
+
+
 def _colon(stumble: Stumble) -> Problem:
     if re.match(r"\s*(- +)*[^\s:#][^:#]*:\s", stumble.text[: stumble.column]):
         return _syntax(
@@ -101,6 +134,8 @@ def _no_key(stumble: Stumble) -> Problem:
             "all its “-” stand in one column.",
             stumble.place(),
         )
+    if advised := _text_without_bar(stumble, stumble.line):
+        return advised
     return _syntax(
         "indentation",
         "This line begins in a column where no line above it begins",
@@ -165,6 +200,8 @@ def _bracket(stumble: Stumble) -> Problem:
 
 def _no_colon(stumble: Stumble) -> Problem:
     line, column = stumble.began or (stumble.line, stumble.column)
+    if advised := _text_without_bar(stumble, line):
+        return advised
     return _syntax(
         "no-field",
         "This line is neither a field nor part of the text above it",

@@ -23,12 +23,49 @@ MAX_BYTES = 2_000_000
 """Largest file that is read; a long briefing has 200,000."""
 
 
+_BINARY = {
+    b"PK\x03\x04": "a Word, Excel or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"%PDF": "a PDF file",
+    b"{\\rtf": "a text with formatting (RTF)",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""What is renamed to `.yaml` now and then, by its first bytes."""
+
+
+def is_text(data: bytes) -> bool:
+    """Tell whether a file is text in a form that can be shown: neither of another kind nor UTF-16."""
+    return not _other_kind(data) and not _is_utf16(data)
+
+
+def _other_kind(data: bytes) -> str | None:
+    return next((words for start, words in _BINARY.items() if data.startswith(start)), None)
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Tell UTF-16 by its mark, or without one by every second byte of its first letters being 0."""
+    start = data[:1000]
+    halves = start[::2], start[1::2]
+    return start[:2] in (b"\xff\xfe", b"\xfe\xff") or any(
+        len(half) > 3 and half.count(0) > len(half) / 3 and not other.count(0)
+        for half, other in (halves, halves[::-1])
+    )
+
+
 def decode(data: bytes, file: str) -> str:
     """Return the text of a file: UTF-8, its byte order mark dropped, every line end a newline.
 
-    Raises Refusal for other encodings, with the line and column of the first byte that is not UTF-8.
+    Raises Refusal for files that are no text and for other encodings, with the line and column of the
+    first byte that is not UTF-8.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if other := _other_kind(data):
+        advice = (
+            "Write the data in a plain-text editor and save it with a name that ends in “.yaml”; a new name "
+            "does not turn a file into text."
+        )
+        raise Refusal(Problem("not-text", f"This is {other}, not a text file", advice, Place(file, 1, 1)))
+    if _is_utf16(data):
         raise Refusal(_not_utf8("This file is stored as UTF-16 (“Unicode” in Windows)", Place(file, 1, 1)))
     try:
         text = data.decode("utf-8-sig")

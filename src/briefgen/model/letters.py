@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from briefgen.model.publications import Path_, Publication
-from briefgen.model.values import Id, Line, Model, OrganisationId, PersonId, Prose
+from briefgen.model.values import FileId, Line, Model, OrganisationId, PersonId, Prose
 
 
 class Delivery(StrEnum):
@@ -32,7 +32,7 @@ class Agreement(StrEnum):
 class Recipient(Model):
     """An addressee, in the words of the envelope: forms of address are stored, never computed."""
 
-    id: Id
+    id: FileId
     """Unique in the letter; part of the file name of a separate copy."""
     address: list[Line] = Field(min_length=1)
     """Address block, a line each, in the language of the letter."""

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from briefgen.model.values import Cleared, Date, Entity, Flag, LanguageCode, Line, OrganisationId, RoundId
+from briefgen.model.values import (
+    Cleared,
+    Date,
+    Entity,
+    FileId,
+    Flag,
+    LanguageCode,
+    Line,
+    OrganisationId,
+    RoundId,
+)
 
 Path_ = tuple[str | int, ...]
 """Steps from a document to a value: `("signatories", 0, "person")`."""
@@ -18,6 +28,8 @@ class Publication(Entity):
     name_in_template: ClassVar[str]
     """What the template calls it, e.g. `letter`."""
 
+    id: FileId
+    """Stable id, unique among documents of the workspace; files are named after it."""
     audience: Cleared
     """For whom it is written; it can be built for no one else. No default: somebody decides."""
     language: LanguageCode

@@ -9,9 +9,9 @@ from briefgen.model.values import (
     EmailAddress,
     Entity,
     Line,
-    Millimetres,
     Model,
     Names,
+    PrintedWidth,
     WebAddress,
 )
 
@@ -23,8 +23,8 @@ class Picture(Model):
     """Path relative to the workspace root."""
     alt: Line
     """What the picture says, for those who cannot see it."""
-    width: Millimetres
-    """Printed width in millimetres."""
+    width: PrintedWidth
+    """Printed width in millimetres, no more than the text column (150)."""
 
 
 class Organisation(Entity):

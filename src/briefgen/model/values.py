@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from briefgen.audience import Audience, Classification
+from briefgen.model.meant_dates import meant_dates
 from briefgen.problems import quote
 
 
@@ -23,8 +24,13 @@ def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{message}", {"message": message, "advice": advice})
 
 
+def is_id(value: str) -> bool:
+    """Tell whether a text has the form of an id."""
+    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value)) and len(value) <= 64
+
+
 def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 64:
+    if not is_id(value):
         raise refuse(
             "bad-id",
             f"{quote(value)} is not an id",
@@ -36,6 +42,26 @@ def _identifier(value: str) -> str:
 
 Id = Annotated[str, AfterValidator(_identifier)]
 """A stable name written by people, unique among its kind, never reused."""
+
+
+_SAID_OF_FILES = ("draft", "final", *Audience)
+"""What the name of a finished file says of it (`Job.stem`)."""
+_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+"""Names that Windows keeps for devices, whatever follows after a full stop."""
+
+
+def _name_in_files(value: str) -> str:
+    advice = f"Add a word or a year to it, e.g. “{value}-2031”."
+    if value in _SAID_OF_FILES:
+        message = f"The id “{value}” would make the names of files say something else than they mean"
+        raise refuse("reserved-id", message, advice)
+    if _DEVICES.fullmatch(value):
+        raise refuse("reserved-id", f"Windows cannot have files named “{value}”", advice)
+    return value
+
+
+FileId = Annotated[Id, AfterValidator(_name_in_files)]
+"""An id that stands in the names of finished files."""
 
 
 def _line(value: str) -> str:
@@ -133,9 +159,31 @@ def _millimetres(value: object) -> object:
 Millimetres = Annotated[float, BeforeValidator(_millimetres)]
 """A length above 0 in millimetres."""
 
+COLUMN = 150
+"""Width of the text column in millimetres; `theme` sets it, a test compares."""
+
+
+def _within_column(value: float) -> float:
+    if value > COLUMN:
+        message = f"A width of {value:g} mm is more than the text column has, {COLUMN} mm"
+        raise refuse(
+            "too-wide", message, f"Write a width of at most {COLUMN}; a logo is seldom wider than 40."
+        )
+    return value
+
+
+PrintedWidth = Annotated[Millimetres, AfterValidator(_within_column)]
+"""A width in millimetres, no more than the text column."""
+
 
 def _web(value: str) -> str:
     value = _line(value)
+    if re.match(r"https?://[^/?#]*@", value, re.IGNORECASE):
+        raise refuse(
+            "web-with-password",
+            "This web address holds a user name or password, which every reader would see",
+            "Delete what stands between “//” and “@”, the “@” too.",
+        )
     if not re.fullmatch(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]+(:[0-9]{1,5})?([/?#]\S*)?", value, re.IGNORECASE):
         raise refuse(
             "bad-web",
@@ -172,11 +220,13 @@ def _calendar_date(value: str) -> None:
         raise refuse(
             "bad-date",
             f"{quote(value)} is not a date that briefgen reads",
-            "Write it as EDTF (ISO 8601-2): 2000-09-28, 2000-09, 2000, or an interval such as "
-            "2000-09-28/2000-09-29; "
-            "a slash with nothing before it means “by then”. The wording to print goes into “printed”.",
+            "Write it year first: 2000-09-28, 2000-09, 2000, or an interval such as 2000-09-28/2000-09-29; "
+            "a slash with nothing before it means “by then” (EDTF, ISO 8601-2). The wording to print goes "
+            "into “printed”.",
         )
     year, month, day = (int(part) if part else None for part in found.groups())
+    if year == 0:
+        raise refuse("impossible-date", "There is no year 0000", "Look the date up in the source.")
     if month is not None and not 1 <= month <= 12:
         raise refuse(
             "impossible-date", f"There is no month {month:02d} in “{value}”", "Months run from 01 to 12."
@@ -190,7 +240,22 @@ def _calendar_date(value: str) -> None:
         )
 
 
+def _refuse_other_order(value: str) -> None:
+    """Refuse dates that are not written year first, with the date that was probably meant."""
+    meant = meant_dates(value)
+    if not meant or value == meant[0]:
+        return
+    for one in meant:
+        _calendar_date(one)
+    if len(meant) == 1:
+        advice = f"Write it year first: {meant[0]}."
+    else:
+        advice = f"Write it year first: {' or '.join(meant)}, whichever is meant."
+    raise refuse("bad-date", f"{quote(value)} is not a date that briefgen reads", advice)
+
+
 def _edtf(value: str) -> str:
+    _refuse_other_order(value)
     start, slash, end = value.partition("/")
     for part in (start, end) if slash else (start,):
         if part not in ("", "..") or not slash:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
 from briefgen.places import Place
@@ -23,6 +23,8 @@ class Piece:
     text: str
     place: Place | None
     value: bool
+    printed_at: Place | None = None
+    """Where the template says it, whatever the text is."""
 
 
 @dataclass(slots=True)
@@ -67,8 +69,8 @@ class _Builder:
         self.value_place = None
         element = self.root if not self.open else Element(name, {}, self.tag_place)
         for key, text in attributes.items():
-            found = TOKEN.search(text)
-            place = self._place(found[1]) if found and found[1] else None
+            value = next((found[1] for found in TOKEN.finditer(text) if found[1]), None)
+            place = self._place(value) if value else None
             element.attributes[key] = Attribute(without(text), place)
         if self.open:
             self.open[-1].content.append(element)
@@ -108,9 +110,11 @@ class _Builder:
         text = ANY.sub("", text)
         if text:
             place = self.value_place or self.tag_place
-            self.open[-1].content.append(Piece(text, place, self.value_place is not None))
+            value = self.value_place is not None
+            self.open[-1].content.append(Piece(text, place, value, self.tag_place))
 
     def refuse(self, what: str) -> None:
+        self.flush()  # a marker before it says where it stands
         self.problems.append(
             Problem(
                 "markup-not-allowed",
@@ -121,12 +125,23 @@ class _Builder:
         )
 
 
-def _position(markup: str, line: int, column: int, origins: Sequence[Place]) -> Place | None:
+def _before(markup: str, line: int, column: int) -> str:
+    """Return what stands before a position."""
     lines = markup.split("\n")
-    before = "\n".join([*lines[: line - 1], lines[line - 1][:column]]) if line <= len(lines) else markup
+    return "\n".join([*lines[: line - 1], lines[line - 1][:column]]) if line <= len(lines) else markup
+
+
+def _position(before: str, origins: Sequence[Place]) -> Place | None:
+    """Return the place of the last template marker, or of what follows it on its line of the template."""
     found = [match for match in TOKEN.finditer(before) if match[2]]
     index = number(found[-1][2]) if found else len(origins)
-    return origins[index] if index < len(origins) else None
+    if index >= len(origins):
+        return None
+    since = before[found[-1].end() :]
+    place = origins[index]
+    if "\n" in since or ANY.search(since):
+        return place
+    return replace(place, column=place.column + len(since.lstrip()))
 
 
 def _broken(builder: _Builder, error: expat.ExpatError, markup: str) -> Problem:
@@ -148,7 +163,12 @@ def _broken(builder: _Builder, error: expat.ExpatError, markup: str) -> Problem:
         advice = (
             'Write & as &amp; and < as &lt;, and attributes as name="value". Control characters are refused.'
         )
-    place = _position(markup, error.lineno - 1, error.offset, builder.origins)
+    before = _before(markup, error.lineno - 1, error.offset)
+    if before.endswith("<!"):  # where expat stops at a document type
+        before = before.removesuffix("<!")
+        message = "<!… is not part of the vocabulary of templates"
+        advice = "Delete the document type or declaration; comments are written {# … #}."
+    place = _position(before, builder.origins)
     if error.code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH] and inner and inner.place:
         place = inner.place
     return Problem("broken-markup", message, advice, place)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from briefgen.document import Block, Division, Figure, Heading, Image, List, ListItem, Paragraph
 from briefgen.places import Place
-from briefgen.problems import Problem, Refusal, did_you_mean
+from briefgen.problems import Problem, Refusal, did_you_mean, quote
 from briefgen.reading.inlines import Around, Inside, local, origin_of, read_inlines
 from briefgen.reading.raw import Element, Piece, read_elements
 from briefgen.reading.spaces import is_blank
@@ -24,6 +24,8 @@ def read(markup: str, origins: Sequence[Place], pictures: Pictures) -> tuple[Blo
     Raises Refusal with every problem found: broken markup alone, else all that the vocabulary refuses.
     """
     root, problems = read_elements(markup, origins)
+    if problems:
+        raise Refusal(*problems)
     reader = _Reader(pictures, problems)
     blocks = reader.blocks(root, BLOCKS, "the template")
     if reader.inside.problems:
@@ -53,10 +55,10 @@ class _Reader:
         for child in parent.content:
             if isinstance(child, Piece) and not is_blank(child.text):
                 words = " ".join(child.text.split())
-                shown = words if len(words) <= 40 else words[:39] + "…"
-                message = f"The text “{shown}” stands directly in {name}"
+                shown = "What is printed here" if child.value else f"The text {quote(words)}"
+                message = f"{shown} stands directly in {name}"
                 self.inside.add(
-                    "loose-text", message, 'Put it into a paragraph: <p class="body">…</p>.', child.place
+                    "loose-text", message, 'Put it into a paragraph: <p class="body">…</p>.', child.printed_at
                 )
                 return
 

@@ -13,7 +13,11 @@ from briefgen.reading.raw import Element
 from briefgen.reading.vocabulary import attribute_problems
 
 NARROWEST, WIDEST = 6, 40
-"""Relative column widths that content can ask for, in characters."""
+"""Column widths that content can ask for, in characters."""
+PADDING = 3
+"""Room beside the words of a cell, in characters: padding, and letters wider than others."""
+ROOM = 84
+"""Characters on a line of a table that is as wide as the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def _widths(
 ) -> tuple[int, ...]:
     columns = len(rows[0].cells)
     if group is None:
-        return tuple(_width([row.cells[column] for row in rows]) for column in range(columns))
+        return _shared_out([[row.cells[column] for row in rows] for column in range(columns)])
     reader.no_text(group, "<colgroup>")
     named = [child for child in group.elements if child.name == "col" and not attribute_problems(child)]
     widths = tuple(int(child.attributes["width"].text) for child in named if "width" in child.attributes)
@@ -139,8 +143,20 @@ def _words(cell: Cell) -> str:
     return " ".join(plain_text(content) for content in texts)
 
 
-def _width(cells: list[Cell]) -> int:
-    """Return the longest word or, up to `WIDEST` characters, the longest cell: whichever is more."""
+def _shared_out(columns: list[list[Cell]]) -> tuple[int, ...]:
+    """Share out a line: first its longest word to each column, so that none is broken, then the rest."""
+    needs, wishes = zip(*map(_needs_and_wishes, columns), strict=True)
+    if sum(wishes) <= ROOM:
+        return tuple(wishes)
+    left = max(0, ROOM - sum(needs))
+    further = [wish - need for need, wish in zip(needs, wishes, strict=True)]
+    total = sum(further) or 1
+    return tuple(need + left * more // total for need, more in zip(needs, further, strict=True))
+
+
+def _needs_and_wishes(cells: list[Cell]) -> tuple[int, int]:
+    """Return the room for the longest word and, up to `WIDEST` characters, for the longest cell."""
     texts = [_words(cell) for cell in cells]
     word = max(len(word) for text in texts for word in [*re.split(r"\s+", text), ""])
-    return max(NARROWEST, min(word, WIDEST), min(max(len(text) for text in texts), WIDEST))
+    need = max(NARROWEST, min(word, WIDEST) + PADDING)
+    return need, max(need, min(max(len(text) for text in texts), WIDEST) + PADDING)

@@ -41,10 +41,14 @@ ROLES: dict[Where, dict[str, Role]] = {
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _TARGET = re.compile(r"https?://[^\s/?#]+[^\s]*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+PASSWORD = re.compile(r"https?://[^\s/?#@]*@", re.IGNORECASE)
+"""An address with the user's part of RFC 3986, 3.2.1."""
 
 
 def link_problem(target: str) -> tuple[str, str] | None:
-    """Return message and advice where a link's target is not an absolute web or mail address."""
+    """Return message and advice where a link's target is no absolute address, or tells a password."""
+    if PASSWORD.match(target):
+        return "This address holds a user name or a password", "Write it without what stands before the @."
     if _TARGET.fullmatch(target):
         return None
     return (

@@ -36,7 +36,7 @@ from briefgen.document import (
     may_break,
     walk,
 )
-from briefgen.roles import REGISTRY, Role
+from briefgen.roles import REGISTRY
 from briefgen.theme import Theme
 from briefgen.writers import stylesheet
 from briefgen.writers.written import Written
@@ -132,7 +132,7 @@ def _block(block: Block, medium: Medium) -> str:
         case Figure():
             return _figure(block, medium)
         case Division():
-            name = "blockquote" if block.role is Role.QUOTATION else REGISTRY[block.role].html
+            name = REGISTRY[block.role].html
             more = _attributes(class_=block.role.value, lang=block.language, dir=block.direction)
             return f"<{name}{more}>\n{_blocks(block.blocks, medium)}\n</{name}>"
         case _:
