@@ -197,3 +197,29 @@ def test_a_unit_that_a_dead_build_had_moved_aside_stands_again_before_anything_i
 
     assert (other / "manifest.json").is_file()
     assert unit.is_dir()
+
+
+def test_the_folders_around_a_first_unit_are_on_the_disk_too(small: Laid, disk: Disk) -> None:
+    made(small)
+
+    for folder in ("output/spring-letter", "output", "."):
+        assert disk.position("sync", small.root / folder) >= 0
+
+
+def test_a_disk_that_fails_after_the_exchange_leaves_the_old_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(tmp_path, "a", "a.en", {"a.txt": b"old"})
+    sync = os.fsync
+
+    def failing(file: int) -> None:
+        if os.fstat(file).st_ino == (tmp_path / "output/a").stat().st_ino:
+            raise OSError(errno.EIO, "input/output error")
+        sync(file)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(Refusal):
+        publish(tmp_path, "a", "a.en", {"a.txt": b"new"})
+
+    assert (tmp_path / "output/a/a.en/a.txt").read_bytes() == b"old"
+    assert [path.name for path in (tmp_path / "output/a").iterdir()] == ["a.en"]

@@ -367,3 +367,12 @@ def test_a_unit_that_is_refused_beside_one_that_is_made_is_partial_success(small
     units = (Unit(JOB, folder="output/a"), Unit(replace(JOB, recipient="b"), (problem,)))
 
     assert Report(examine(small.root).workspace, units, ()).exit_code is ExitCode.PARTIAL
+
+
+def test_an_error_in_a_file_that_no_document_uses_is_no_partial_success(small: Laid) -> None:
+    small.write("briefings/shared/more.yaml", "kind: people\nformat: 1\npeople:\n  - id: ada-quay\n")
+
+    report = made(small)
+
+    assert all(unit.folder for unit in report.units)
+    assert report.exit_code is ExitCode.INPUT

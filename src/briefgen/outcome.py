@@ -46,10 +46,12 @@ class Report:
     @property
     def exit_code(self) -> ExitCode:
         """Return what the process tells its caller."""
-        made = [unit for unit in self.units if unit.folder]
-        against = [one for unit in self.units if not unit.folder for one in stopping(unit.problems, unit.job)]
+        missed = [unit for unit in self.units if not unit.folder]
+        unread = "document" in {*self.workspace.unread, *(noun for noun, _ in self.workspace.left_out)}
+        against = [one for unit in missed for one in stopping(unit.problems, unit.job)]
         against += [one for one in self.problems if one.weight is Weight.ERROR]
-        return ExitCode.PARTIAL if made and against else most_telling(against)
+        some_made = len(missed) < len(self.units)
+        return ExitCode.PARTIAL if some_made and (missed or unread) and against else most_telling(against)
 
 
 def stopping(problems: Iterable[Problem], job: Job) -> list[Problem]:

@@ -82,7 +82,10 @@ def publish(root: Path, document: str, stem: str, files: Mapping[str, bytes]) ->
         folder = shelf / stem
         _ours_to_use(root, shelf, folder)
         _not_a_link(root, folder)
-        shelf.mkdir(parents=True, exist_ok=True)
+        if not shelf.exists():
+            shelf.mkdir()
+            _sync_folder(shelf.parent)  # a folder outlives a power cut once the one around it is on the disk
+            _sync_folder(root)
         _tidy(shelf)
         staged = _stage(shelf, files)
         try:
@@ -169,11 +172,13 @@ def _exchange(new: Path, place: Path) -> None:
         place.rename(replaced)
     try:
         new.rename(place)
+        _sync_folder(place.parent)
     except BaseException:
+        if place.exists():
+            place.rename(new)
         if replaced.exists():
             replaced.rename(place)
         raise
-    _sync_folder(place.parent)
     _discard(replaced)
 
 

@@ -108,3 +108,9 @@ def test_open_and_approximate_dates_need_words_of_a_person(edtf: str) -> None:
 def test_a_name_is_looked_up_in_the_language_and_its_parents() -> None:
     assert lookup_order("de-CH") == ("de-CH", "de")
     assert lookup_order("zh-Hant-TW") == ("zh-Hant-TW", "zh-Hant", "zh")
+
+
+def test_a_value_that_looks_like_a_placeholder_stays_what_it_is() -> None:
+    head = language("en").wording(Wording.RUNNING_HEAD, issuer="Group {subject}", subject="Round 4")
+
+    assert head == "Group {subject} · Round 4"

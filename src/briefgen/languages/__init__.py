@@ -6,6 +6,7 @@ ever printed in English because a translation was missing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefgen.document import Direction
@@ -32,6 +33,9 @@ __all__ = ["LANGUAGES", "WORDINGS", "Language", "Wording", "language", "lookup_o
 WORDINGS = Wording
 
 
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language with its wording, or a regional variant of one."""
@@ -54,10 +58,7 @@ class Language:
 
     def wording(self, key: Wording, **values: str | int) -> str:
         """Return the wording with its placeholders filled; those without a value stay as they are."""
-        text = self.words[key]
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
+        return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), self.words[key])
 
     def date(self, dated: Dated) -> str:
         """Return the words for a date: `printed` where it is given, else formatted.
