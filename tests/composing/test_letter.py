@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.audience import Audience
 from briefgen.composing import Composed
-from briefgen.document import Division, MarkKind, Paragraph, plain_text, walk
+from briefgen.document import Division, Link, MarkKind, Paragraph, Span, plain_text, walk
 from briefgen.jobs import Edition
 from briefgen.reading.reader import read
 from briefgen.roles import Role
@@ -125,3 +125,14 @@ def _capacities(composed: Composed) -> list[str]:
         for node in walk(blocks)
         if isinstance(node, Paragraph) and node.role is Role.SIGNATORY_CAPACITY
     ]
+
+
+def test_the_letterhead_leads_to_mail_and_web_and_keeps_its_telephone_number(tmp_path: Path) -> None:
+    markup = Desk(tmp_path).compose().markup
+    nodes = list(walk(read(markup, Desk(tmp_path).compose().origins, picture)))
+
+    assert {"mailto:letters@lantern-watch.example", "https://lantern-watch.example/"} <= {
+        node.target for node in nodes if isinstance(node, Link)
+    }
+    exact = [node for node in nodes if isinstance(node, Span) and node.role is Role.EXACT]
+    assert ("+00 555 0142", "ltr") in {(plain_text(node.content), node.direction) for node in exact}
