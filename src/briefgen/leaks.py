@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterator
 from typing import assert_never
 
-from briefgen.audience import may_see
 from briefgen.document import (
     Cell,
     CrossReference,
@@ -52,7 +51,7 @@ def leaks(workspace: Workspace, job: Job, document: Document) -> list[Problem]:
     hidden = {
         ident: _pattern(entry.value.name)
         for ident, entry in workspace.entries["person"].items()
-        if isinstance(entry.value, Person) and not may_see(job.audience, entry.value.audience)
+        if isinstance(entry.value, Person) and not entry.value.shown_to(job.audience)
     }
     return [
         _problem(ident, place, job)

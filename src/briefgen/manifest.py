@@ -21,7 +21,6 @@ from importlib import metadata
 from pathlib import Path
 
 from briefgen import __version__, fonts
-from briefgen.audience import may_see
 from briefgen.document import Document, Footnote, Heading, Paragraph, plain_text, walk
 from briefgen.jobs import Format, Job
 from briefgen.loading.workspace import Entry, Path_, Workspace
@@ -167,22 +166,14 @@ def _visible(workspace: Workspace, job: Job) -> Iterator[tuple[Entry[Entity], Fo
         entry, without = waiting.pop(0)
         yield entry, None
         for found in everything(entry.value):
-            if not _hidden(entry, found.path, job) and not _below(found.path, without):
+            shown = entry.value.shows(str(found.path[0]), job.audience)
+            if shown and not _below(found.path, without):
                 yield entry, found
                 refers = found.note(Refers)
                 if refers and isinstance(found.value, str) and (refers.noun, found.value) not in met:
                     met.add((refers.noun, found.value))
                     named = workspace.find(refers.noun, found.value)
-                    waiting += [(named, frozenset())] if named and _may_see(named, job) else []
-
-
-def _may_see(entry: Entry[Entity], job: Job) -> bool:
-    return may_see(job.audience, entry.value.audience)
-
-
-def _hidden(entry: Entry[Entity], path: Path_, job: Job) -> bool:
-    classification = entry.value.audience_of.get(str(path[0]))
-    return classification is not None and not may_see(job.audience, classification)
+                    waiting += [(named, frozenset())] if named and named.value.shown_to(job.audience) else []
 
 
 def _below(path: Path_, without: frozenset[Path_]) -> bool:

@@ -54,7 +54,7 @@ def check_job(workspace: Workspace, job: Job) -> list[Problem]:
     if document is None:
         return [_no_document(workspace, job)]
     problems = [*_wrong_recipient(document, job), *_wrong_language(document, job)]
-    if not may_see(job.audience, document.value.audience):
+    if not document.value.shown_to(job.audience):
         return [*problems, _wrong_audience(document, job)]
     _, gates = _of_kind(document)
     told = {problem.place for problem in _narrowed_fields(document)}
@@ -232,13 +232,13 @@ def withheld(workspace: Workspace, job: Job) -> list[Problem]:
     problems = [
         _withheld_field(document, field, job)
         for field in document.value.needed()
-        if field not in _BOOKKEEPING and not _sees(document, field, job)
+        if field not in _BOOKKEEPING and not document.value.shows(field, job.audience)
     ]
     withdrawn = document.value.withdrawn()
     for noun, ident, path in references(document.value):
         entry = workspace.find(noun, ident)
-        unseen = entry is not None and not may_see(job.audience, entry.value.audience)
-        if unseen and path[:2] not in withdrawn and _sees(document, str(path[0]), job):
+        unseen = entry is not None and not entry.value.shown_to(job.audience)
+        if unseen and path[:2] not in withdrawn and document.value.shows(str(path[0]), job.audience):
             problems.append(_withheld_entity(noun, ident, document.place(*path), job))
     return problems
 
@@ -251,11 +251,6 @@ def _withheld_entity(noun: str, ident: str, place: Place, job: Job) -> Problem:
         f"{noun} for this audience."
     )
     return Problem("withheld", message, advice, place, Weight.GATE, ExitCode.POLICY)
-
-
-def _sees(entry: Entry[Entity], field: str, job: Job) -> bool:
-    classification = entry.value.audience_of.get(field)
-    return classification is None or may_see(job.audience, classification)
 
 
 def _withheld_field(document: Entry[Publication], field: str, job: Job) -> Problem:

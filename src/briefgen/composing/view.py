@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from briefgen.audience import may_see
 from briefgen.composing.placed import Placed
 from briefgen.jobs import Job
 from briefgen.languages import Language, language, lookup_order
@@ -72,8 +71,7 @@ class _Viewer:
 
     def sees(self, entry: Entry[Entity], field: str) -> bool:
         """Tell whether the job's audience may see a field."""
-        classification = entry.value.audience_of.get(field)
-        return classification is None or may_see(self.job.audience, classification)
+        return entry.value.shows(field, self.job.audience)
 
     def value(self, entry: Entry[Entity], found: Found, left_out: frozenset[Path_]) -> Plain:
         """Return a value as plain data, with its place where it is text."""
@@ -132,7 +130,7 @@ class _Viewer:
     def named(self, noun: str, ident: str) -> Plain:
         """Return the entity of an id, None where the audience may not see it."""
         entry = self.workspace.find(noun, ident)
-        return self.entity(entry) if entry and may_see(self.job.audience, entry.value.audience) else None
+        return self.entity(entry) if entry and entry.value.shown_to(self.job.audience) else None
 
     def in_language(self, entry: Entry[Entity], path: Path_, names: dict[str, str]) -> Plain:
         """Return the name in the job's language or a parent of it, never in another language."""
@@ -170,7 +168,7 @@ def placed(text: str, entry: Entry[Entity], path: Path_) -> Placed:
 def view(workspace: Workspace, job: Job) -> View:
     """Return what the templates of a job may use; the job is one that `checking.check_job` lets pass."""
     entry = workspace.documents[job.document]
-    assert may_see(job.audience, entry.value.audience), "check_job refuses this"
+    assert entry.value.shown_to(job.audience), "check_job refuses this"
     viewer = _Viewer(workspace, job)
     seen = viewer.entity(entry, entry.value.left_out(job.recipient))
     date = entry.value.date

@@ -27,7 +27,6 @@ WORDS: Words = {
     Wording.PHONE: "الهاتف: {phone}",
     Wording.EMAIL: "البريد الإلكتروني: {email}",
     Wording.WEB: "الموقع الإلكتروني: {web}",
-    Wording.LOGO_ALT: "شعار {organisation}",
 }
 
 DATES = DatePatterns(

@@ -27,7 +27,6 @@ WORDS: Words = {
     Wording.PHONE: "电话：{phone}",
     Wording.EMAIL: "电子邮件：{email}",
     Wording.WEB: "网址：{web}",
-    Wording.LOGO_ALT: "{organisation}标志",
 }
 
 DATES = DatePatterns(

@@ -27,7 +27,6 @@ WORDS: Words = {
     Wording.PHONE: "電話：{phone}",
     Wording.EMAIL: "電子郵件：{email}",
     Wording.WEB: "網址：{web}",
-    Wording.LOGO_ALT: "{organisation}標誌",
 }
 
 DATES = DatePatterns(

@@ -27,7 +27,6 @@ WORDS: Words = {
     Wording.PHONE: "Telephone: {phone}",
     Wording.EMAIL: "Email: {email}",
     Wording.WEB: "Web: {web}",
-    Wording.LOGO_ALT: "Logo of {organisation}",
 }
 
 DATES = DatePatterns(

@@ -29,7 +29,6 @@ WORDS: Words = {
     Wording.PHONE: "Téléphone\u00a0: {phone}",
     Wording.EMAIL: "Courriel\u00a0: {email}",
     Wording.WEB: "Site web\u00a0: {web}",
-    Wording.LOGO_ALT: "Logo\u00a0: {organisation}",
 }
 
 DATES = DatePatterns(

@@ -29,7 +29,6 @@ WORDS: Words = {
     Wording.PHONE: "Telefon: {phone}",
     Wording.EMAIL: "E-Mail: {email}",
     Wording.WEB: "Internet: {web}",
-    Wording.LOGO_ALT: "Logo: {organisation}",
 }
 
 DATES = DatePatterns(

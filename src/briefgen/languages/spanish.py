@@ -29,7 +29,6 @@ WORDS: Words = {
     Wording.PHONE: "Teléfono: {phone}",
     Wording.EMAIL: "Correo electrónico: {email}",
     Wording.WEB: "Sitio web: {web}",
-    Wording.LOGO_ALT: "Logotipo: {organisation}",
 }
 
 DATES = DatePatterns(

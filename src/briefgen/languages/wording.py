@@ -44,8 +44,6 @@ class Wording(Enum):
     """`{email}`"""
     WEB = "web"
     """`{web}`"""
-    LOGO_ALT = "logo-alt"
-    """`{organisation}`; for a logo that is the organisation's name drawn."""
 
 
 Words = dict[Wording, str]

@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from briefgen.audience import Audience, Classification
+from briefgen.audience import Audience, Classification, may_see
 from briefgen.model.meant_dates import meant_dates
 from briefgen.problems import quote
 
@@ -294,6 +294,15 @@ class Entity(Model):
     """Who may see this entity at all."""
     audience_of: dict[str, Cleared] = {}
     """Fields for fewer eyes than the entity: field name → who may see it."""
+
+    def shown_to(self, audience: Audience) -> bool:
+        """Tell whether an audience may see this entity at all."""
+        return may_see(audience, self.audience)
+
+    def shows(self, field: str, audience: Audience) -> bool:
+        """Tell whether an audience that may see this entity may see one of its fields."""
+        classification = self.audience_of.get(field)
+        return classification is None or may_see(audience, classification)
 
 
 class Dated(Model):
