@@ -45,7 +45,7 @@ audience: public
 language: en
 title: Letter on the spring round
 subject: The spring round
-issuer: harbour-watch
+issuers: [harbour-watch]
 date: 2031-03-01
 delivery: separately
 recipients:

@@ -130,14 +130,14 @@ def test_check_works_from_any_folder_and_on_a_named_workspace(
 
 
 def test_check_tells_all_problems_of_all_files_at_once(small: Laid, briefgen: Briefgen) -> None:
-    small.change(LETTER, "issuer: harbour-watch", "issuer: harbor-watch")
+    small.change(LETTER, "issuers: [harbour-watch]", "issuers: [harbor-watch]")
     small.change(LETTER, "agreement: agreed", "agreement: invited")
 
     result = briefgen("check")
 
     assert (result.code, result.err) == (1, "")
-    assert f"{LETTER}:8:9: error: " in result.out
-    assert "  8 | issuer: harbor-watch\n    |         ^^^^^^^^^^^^\n" in result.out
+    assert f"{LETTER}:8:11: error: " in result.out
+    assert "  8 | issuers: [harbor-watch]\n    |           ^^^^^^^^^^^^\n" in result.out
     assert f"{LETTER}:26:16: blocks a final: “kim-ash” has not agreed to sign" in result.out
     assert result.out.endswith("\n4 files, 1 document: 1 error, 1 point that blocks a final\n")
 
@@ -360,7 +360,7 @@ def test_an_end_from_outside_is_told_apart_from_ctrl_c(small: Laid) -> None:
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
 def test_a_terminal_without_utf_8_crashes_nothing(small: Laid, locale: str) -> None:
-    small.change(LETTER, "issuer: harbour-watch", "issuer: hafenwächter-人权")
+    small.change(LETTER, "issuers: [harbour-watch]", "issuers: [hafenwächter-人权]")
     environment = {**os.environ, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
 
     result = subprocess.run([*COMMAND, "check"], check=False, capture_output=True, env=environment)

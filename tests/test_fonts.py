@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen import fonts
-from briefgen.document import Document, Heading, Mark, MarkKind, Paragraph, Text
+from briefgen.document import (
+    Contents,
+    ContentsEntry,
+    Document,
+    Heading,
+    Mark,
+    MarkKind,
+    NoteMark,
+    Paragraph,
+    Table,
+    TableNote,
+    Text,
+)
 from briefgen.places import Place
 from briefgen.problems import ExitCode, Refusal, Weight
 from briefgen.theme import HOUSE
@@ -108,6 +121,16 @@ def test_each_missing_character_is_one_problem_with_all_its_places() -> None:
     assert emoji.place == Place("letter.yaml", 3, 5, "body")
     assert emoji.related == (Place("letter.yaml", 9, 5, "body"),)
     assert "U+10600" in linear.message
+
+
+def test_words_that_the_document_makes_of_its_own_are_looked_at_too() -> None:
+    blocks = (
+        Contents(3, (ContentsEntry(2, "\U00010600", "a"),)),
+        Heading(2, (Text("x"),), "a", True, "\U00010601"),
+        Table((NoteMark("\U00010602"),), (), (), (), notes=(TableNote("\U00010603", (Text("\U00010604"),)),)),
+    )
+    found = fonts.uncovered(replace(document("x"), blocks=blocks), HOUSE)
+    assert [problem.message.split()[5] for problem in found] == [f"U+1060{n}" for n in range(5)]
 
 
 def test_a_mark_must_sit_on_a_letter_of_the_same_family() -> None:

@@ -10,6 +10,7 @@ import pytest
 from briefgen.audience import Audience
 from briefgen.document import (
     Block,
+    Cell,
     Emphasis,
     Figure,
     Footnote,
@@ -20,6 +21,9 @@ from briefgen.document import (
     List,
     ListItem,
     Paragraph,
+    Row,
+    Table,
+    TableNote,
     Text,
 )
 from briefgen.jobs import Edition, Format, Job
@@ -71,6 +75,26 @@ PICTURE = Image("picture-0.png", b"", 1, 1)
 )
 def test_a_protected_name_is_found_wherever_it_stands(block: Block) -> None:
     assert found(block) == WARNING
+
+
+POET = Person(id="poet", name="Liu Mei", family_name="Liu", scripts={"zh-Hans": "刘梅", "bo": "ལིའུ་མེ"})
+
+
+@pytest.mark.parametrize(
+    "text", ["Liu Mei", "Mei Liu", "Liu, Mei", "LIU Mei", "见刘梅。", "刘 梅", "ལིའུ་མེ་ལགས"]
+)
+def test_a_name_is_found_in_every_script_and_with_its_parts_in_either_order(text: str) -> None:
+    workspace = Workspace(Path(), {"person": {"poet": Entry(POET, {(): ORIGIN})}}, {})
+    document = replace(letter(), blocks=(p(Text(f"We met {text} there.")),))
+
+    assert [problem.code for problem in leaks(workspace, JOB, document)] == ["protected-name"]
+
+
+def test_a_note_beneath_a_table_is_searched_too() -> None:
+    cell = Row((Cell((p(Text("x")),)),))
+    note = TableNote("a", (Text("Told by Bram Sorrel."),))
+
+    assert found(Table((Text("Promises"),), (), (cell,), (1,), notes=(note,))) == WARNING
 
 
 @pytest.mark.parametrize("text", ["We met Kim Ash there.", "Bram and Sorrel are towns.", "Abram Sorrels"])

@@ -101,7 +101,7 @@ def test_pictures_count_among_the_inputs(small: Laid) -> None:
     small.change(
         "briefings/shared/organisations.yaml",
         "    email:",
-        "    logo: {file: briefings/shared/logo.png, alt: A lamp, width: 12}\n    email:",
+        "    logo: {file: briefings/shared/logo.png, alt: {en: A lamp}, width: 12}\n    email:",
     )
 
     assert told(small)["inputs"]["briefings/shared/logo.png"] == sha(b"PNG")
@@ -145,7 +145,7 @@ def with_a_secret_logo(small: Laid) -> None:
         ORGANISATIONS,
         "    email:",
         "    audience_of: {logo: internal}\n"
-        "    logo: {file: briefings/shared/secret.png, alt: A lamp, width: 12}\n    email:",
+        "    logo: {file: briefings/shared/secret.png, alt: {en: A lamp}, width: 12}\n    email:",
     )
 
 

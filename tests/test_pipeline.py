@@ -103,13 +103,13 @@ def test_checking_makes_nothing(small: Laid) -> None:
 def test_checking_reads_the_prose_too_and_tells_all_that_is_wrong_at_once(small: Laid) -> None:
     small.change(LETTER, "an account of", "an [account](file:///x) of")
     small.change(LETTER, "the round of", f"the {UGARITIC} round [^1] of")
-    small.change(LETTER, "issuer: harbour-watch", "issuer: harbor-watch")
+    small.change(LETTER, "issuers: [harbour-watch]", "issuers: [harbor-watch]")
 
     report = examine(small.root)
 
     assert report.exit_code is ExitCode.INPUT
     assert [(problem.code, str(problem.place)) for problem in report.problems] == [
-        ("dangling-reference", f"{LETTER}:8:9"),
+        ("dangling-reference", f"{LETTER}:8:11"),
         ("missing-glyph", f"{LETTER}:19:3"),
         ("unknown-note", f"{LETTER}:19:31"),
         ("bad-link", f"{LETTER}:21:27"),
@@ -153,7 +153,7 @@ def test_a_template_that_hangs_is_stopped_while_checking(small: Laid) -> None:
 
 
 def test_what_a_missing_entity_brings_with_it_is_not_told_a_second_time(small: Laid) -> None:
-    small.change(LETTER, "issuer: harbour-watch", "issuer: harbor-watch")
+    small.change(LETTER, "issuers: [harbour-watch]", "issuers: [harbor-watch]")
 
     assert codes(examine(small.root)) == {"dangling-reference"}
 
@@ -176,7 +176,7 @@ def test_a_missing_picture_stops_only_those_who_may_see_it(small: Laid) -> None:
         "briefings/shared/organisations.yaml",
         "    email:",
         "    audience_of: {logo: internal}\n"
-        "    logo: {file: briefings/shared/gone.png, alt: A lamp, width: 12}\n    email:",
+        "    logo: {file: briefings/shared/gone.png, alt: {en: A lamp}, width: 12}\n    email:",
     )
     small.change(LETTER, "audience: public", "audience: [public, internal]")
 

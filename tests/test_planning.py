@@ -50,6 +50,19 @@ def test_a_letter_for_two_audiences_is_made_for_each(small: Laid) -> None:
     assert [job.audience for job in jobs(small)] == [Audience.GOVERNMENTS, Audience.PARTNERS]
 
 
+def test_a_document_is_made_in_each_of_its_languages(small: Laid) -> None:
+    together(small)
+    small.change(LETTER, "language: en\n", "language: en\ntranslations: [fr, de]\n")
+
+    assert [job.language for job in jobs(small)] == ["en", "fr", "de"]
+    assert [job.stem for job in jobs(small, Choices(languages=("fr",)))] == ["spring-letter.fr.draft"]
+    problem = refused(small, Choices(languages=("es",)))
+    assert (problem.message.strip(), problem.advice) == (
+        "There is no language “es”.",
+        "There is: de, en, fr.",
+    )
+
+
 def test_edition_formats_and_strictness_go_into_every_job(small: Laid) -> None:
     choices = Choices(formats=(Format.TXT,), edition=Edition.FINAL, strict=True, recipients=("zenda",))
 

@@ -11,7 +11,7 @@ from briefgen.roles import REGISTRY, Role, Where
 from briefgen.theme import HOUSE
 
 PDF_TAGS = {"Artifact", "Caption", "Div", "Figure", "H1", "H2", "H3", "H4", "LI", "Link", "Note", "P", "Span"}
-PDF_TAGS |= {"BlockQuote", "TD", "TH", "Table"}
+PDF_TAGS |= {"BlockQuote", "TD", "TH", "TOCI", "Table"}
 
 
 @pytest.mark.parametrize("role", Role)

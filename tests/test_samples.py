@@ -23,6 +23,14 @@ REPOSITORY = Path(__file__).parents[1]
 FORMATS = ("pdf", "docx", "html", "txt")
 FIRST = "open-letter-eu-china.en"
 SECOND = ("letter-to-ministers.en.sylvania", "letter-to-ministers.en.freedonia")
+REPORT = "dialogues-with-china-2003.en"
+RELEASES = (
+    "press-release-eu-china-2000.en",
+    "press-release-report-1998.en",
+    "press-release-us-china-2010.en",
+)
+ALL = (FIRST, *SECOND, REPORT, *RELEASES)
+FROM_PUBLIC_FACTS = (FIRST, REPORT, *RELEASES)
 SAMPLE_MARK = "Sample, rewritten from public facts; not a text of the organisations named"
 DRAFT_MARK = "Draft: not for distribution"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -82,13 +90,13 @@ def test_nothing_is_wrong_with_them(tmp_path: Path) -> None:
     result = run(copied(tmp_path), "check")
 
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.endswith("2 documents: nothing wrong\n")
+    assert result.stdout.endswith(" 6 documents: nothing wrong\n")
 
 
 def test_every_unit_is_made_as_draft_and_as_final_in_all_formats(samples: Made) -> None:
     assert [said.returncode for said in samples.said] == [0, 0], samples.said
     wanted = set()
-    for stem in (FIRST, *SECOND):
+    for stem in ALL:
         for unit in (stem, f"{stem}.draft"):
             folder = f"{stem.partition('.')[0]}/{unit}"
             wanted |= {f"{folder}/manifest.json", *(f"{folder}/{unit}.{form}" for form in FORMATS)}
@@ -96,14 +104,18 @@ def test_every_unit_is_made_as_draft_and_as_final_in_all_formats(samples: Made) 
 
 
 def test_nothing_is_open_in_the_finals(samples: Made) -> None:
-    for stem in (FIRST, *SECOND):
+    for stem in ALL:
         assert samples.manifest(stem)["warnings"] == []
 
 
-@pytest.mark.parametrize("stem", [FIRST, f"{FIRST}.draft"])
-def test_the_letter_from_public_facts_says_so_on_every_page(samples: Made, stem: str) -> None:
+@pytest.mark.parametrize("edition", ["", ".draft"])
+@pytest.mark.parametrize("stem", FROM_PUBLIC_FACTS)
+def test_what_is_rewritten_from_public_facts_says_so_on_every_page(
+    samples: Made, stem: str, edition: str
+) -> None:
+    stem += edition
     pdf = pypdfium2.PdfDocument(samples.file(stem, "pdf"))
-    assert len(pdf) == 2
+    assert len(pdf) == samples.manifest(stem)["pages"]
     for sheet in pdf:
         assert SAMPLE_MARK in words(sheet.get_textpage().get_text_range())
     headers = list(word_headers(samples.file(stem, "docx")))

@@ -207,6 +207,46 @@ def build(
     return desk.run(answer)
 
 
+@briefgen.command(epilog=EXIT_CODES)
+@click.argument("kind", required=False, metavar="[KIND]")
+@click.option("--write", is_flag=True, help="Write the schemas of all kinds into briefings/schemas/.")
+@_workspace
+@_debug_log
+def schema(kind: str | None, write: bool, workspace: Path | None, debug_log: Path | None) -> int:
+    """Tell editors what a file may hold, so that they complete and check it while you write.
+
+    Prints the JSON Schema of a KIND of file; without it, what kinds there are. With --write the schemas go
+    into briefings/schemas/, where the first line of a file finds them:
+
+    \b
+      # yaml-language-server: $schema=../schemas/people.json
+
+    \b
+    Examples:
+      briefgen schema
+      briefgen schema people
+      briefgen schema --write
+    """
+    desk = _Desk("schema", False, debug_log)
+
+    def answer() -> int:
+        from briefgen import schema as schemas
+
+        if kind is not None:
+            click.echo(schemas.text(kind), nl=False)
+        if write:
+            names = schemas.write(desk.find(workspace))
+            click.echo(
+                f"{len(names)} of {len(schemas.KINDS)} schemas in {schemas.FOLDER}/ are new or changed"
+            )
+        if kind is None and not write:
+            width = max(map(len, schemas.KINDS)) + 2
+            click.echo("\n".join(f"{one:<{width}}{schemas.summary(one)}" for one in schemas.KINDS))
+        return ExitCode.OK
+
+    return desk.run(answer)
+
+
 def _briefing(name: str) -> str:
     """Return the folder's name from a path, as a shell completes it; of files, all from briefings/ on."""
     name = name.rstrip("/")

@@ -59,6 +59,11 @@ class Span:
     language: str | None = None
     """BCP 47 code where it differs from the surrounding text."""
     direction: Direction | None = None
+    mention: str | None = None
+    """What is mentioned, e.g. `organisation-hric`, where the words of the first mention in a document
+    differ from those of all later ones; None once resolving has decided."""
+    later: tuple[Inline, ...] = ()
+    """The words of later mentions; empty once resolving has decided."""
     origin: Place | None = _origin()
 
 
@@ -80,26 +85,42 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note at the foot of the page; its mark stands where the node stands. Notes hold no notes."""
+    """A note at the foot of the page; its mark stands where the node stands. Notes hold no notes.
+
+    Resolving turns those inside a table into `NoteMark` and notes of the table.
+    """
 
     content: tuple[Inline, ...]
     number: int = 0
     """Counted from 1 through the document; set by resolving, 0 before."""
+    key: str | None = None
+    """Name by which later notes refer to it, e.g. `source-hric-1998`; kept by the first note of that name."""
+    later: tuple[Inline, ...] = ()
+    """The words of a later note of the same key ("See note 3."); empty once resolving has decided."""
+    origin: Place | None = _origin()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark of a note that stands beneath the table; made by resolving."""
+
+    label: str
+    """Small letters, counted from `a` in every table."""
     origin: Place | None = _origin()
 
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A mention of a labelled block, printed as that block's label ("Table 1")."""
+    """A mention of a labelled node, printed as that node's label ("Table 1", "4")."""
 
     target: str
-    """The `key` of a table, figure or heading of this document."""
+    """The `key` of a table, figure, heading, item of a list or note of this document."""
     label: str = ""
     """Set by resolving, empty before."""
     origin: Place | None = _origin()
 
 
-Inline = Text | Emphasis | Strong | Span | Link | LineBreak | Footnote | CrossReference
+Inline = Text | Emphasis | Strong | Span | Link | LineBreak | Footnote | NoteMark | CrossReference
 
 
 # ---- block nodes ------------------------------------------------------------------------------
@@ -112,7 +133,11 @@ class Heading:
     level: int
     content: tuple[Inline, ...]
     key: str | None = None
-    """Name by which cross-references find it; unique in the document."""
+    """Name by which cross-references and the table of contents find it; unique in the document."""
+    numbered: bool = False
+    """Whether it is counted among its neighbours of the same level (Word: real numbering)."""
+    label: str = ""
+    """What is printed before it, e.g. `1.`; set by resolving where it is numbered."""
     origin: Place | None = _origin()
 
     @property
@@ -137,6 +162,8 @@ class ListItem:
     blocks: tuple[Block, ...]
     label: str = ""
     """What is printed before it, e.g. `1.` or `•`; set by resolving."""
+    key: str | None = None
+    """Name by which cross-references find it; they print the number without its full stop."""
     origin: Place | None = _origin()
 
 
@@ -175,6 +202,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class TableNote:
+    """A note that stands beneath its table."""
+
+    label: str
+    """As on its `NoteMark`."""
+    content: tuple[Inline, ...]
+    origin: Place | None = _origin()
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with a caption, header rows that repeat on every page, and body rows."""
 
@@ -186,6 +223,8 @@ class Table:
     key: str | None = None
     label: str = ""
     """`Table 1`; set by resolving."""
+    notes: tuple[TableNote, ...] = ()
+    """What stands beneath it; set by resolving."""
     origin: Place | None = _origin()
 
 
@@ -229,7 +268,40 @@ class Division:
     origin: Place | None = _origin()
 
 
-Block = Heading | Paragraph | List | Table | Figure | Division
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of a table of contents."""
+
+    level: int
+    """Level of the heading, 2 to 4."""
+    text: str
+    """Label and words of the heading."""
+    key: str
+    """Key of the heading."""
+    page: int = 0
+    """Page on which the heading stands in the laid-out PDF; 0 until it is laid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: headings with their pages, each leading there."""
+
+    depth: int = 3
+    """Deepest level of heading that is listed, 2 to 4."""
+    entries: tuple[ContentsEntry, ...] = ()
+    """Set by resolving."""
+    origin: Place | None = _origin()
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """Blocks on pages of their own that lie on their long side. Stands at the top of a document only."""
+
+    blocks: tuple[Block, ...]
+    origin: Place | None = _origin()
+
+
+Block = Heading | Paragraph | List | Table | Figure | Division | Contents | Landscape
 
 
 # ---- the whole ----------------------------------------------------------------------------------
@@ -274,24 +346,26 @@ class Document:
     blocks: tuple[Block, ...]
 
 
-Node = Inline | Block | ListItem | Row | Cell
+Node = Inline | Block | ListItem | Row | Cell | TableNote
 
 
 def children(node: Node) -> tuple[Node, ...]:
     """Return the direct children of a node, in reading order."""
     match node:
-        case Text() | LineBreak() | CrossReference():
+        case Text() | LineBreak() | CrossReference() | NoteMark() | Contents():
             return ()
-        case Emphasis() | Strong() | Span() | Link() | Footnote() | Heading() | Paragraph():
+        case Span() | Footnote():
+            return (*node.content, *node.later)
+        case Emphasis() | Strong() | Link() | Heading() | Paragraph() | TableNote():
             return node.content
         case List():
             return node.items
-        case ListItem() | Cell() | Division():
+        case ListItem() | Cell() | Division() | Landscape():
             return node.blocks
         case Row():
             return node.cells
         case Table():
-            return (*node.caption, *node.head, *node.body)
+            return (*node.caption, *node.head, *node.body, *node.notes)
         case Figure():
             return node.caption
         case _:
@@ -316,7 +390,7 @@ def plain_text(content: tuple[Inline, ...]) -> str:
                 words.append("\n")
             case CrossReference():
                 words.append(node.label)
-            case Footnote():
+            case Footnote() | NoteMark():
                 pass
             case Emphasis() | Strong() | Span() | Link():
                 words.append(plain_text(node.content))

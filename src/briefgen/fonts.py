@@ -17,7 +17,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from briefgen.document import CrossReference, Document, Figure, List, Table, Text, walk
+from briefgen.document import (
+    Contents,
+    CrossReference,
+    Document,
+    Figure,
+    Heading,
+    List,
+    NoteMark,
+    Table,
+    TableNote,
+    Text,
+    walk,
+)
 from briefgen.places import Place
 from briefgen.problems import ExitCode, Problem, Refusal
 from briefgen.theme import FontFamily, Theme
@@ -201,8 +213,10 @@ def _printed(document: Document) -> Iterator[tuple[str, Place | None]]:
         match node:
             case Text():
                 yield node.text, node.origin
-            case CrossReference() | Table() | Figure():
+            case CrossReference() | Heading() | Table() | Figure() | NoteMark() | TableNote():
                 yield node.label, node.origin
+            case Contents():
+                yield from ((entry.text, node.origin) for entry in node.entries)
             case List():
                 yield from ((item.label, item.origin) for item in node.items)
             case _:

@@ -14,6 +14,7 @@ from typing import assert_never
 
 from briefgen.document import (
     Cell,
+    Contents,
     CrossReference,
     Division,
     Document,
@@ -21,16 +22,19 @@ from briefgen.document import (
     Figure,
     Footnote,
     Heading,
+    Landscape,
     LineBreak,
     Link,
     List,
     ListItem,
     Node,
+    NoteMark,
     Paragraph,
     Row,
     Span,
     Strong,
     Table,
+    TableNote,
     Text,
     plain_text,
     walk,
@@ -49,7 +53,7 @@ def leaks(workspace: Workspace, job: Job, document: Document) -> list[Problem]:
     difference. The message names the person by the id, never by the name.
     """
     hidden = {
-        ident: _pattern(entry.value.name)
+        ident: _pattern(entry.value)
         for ident, entry in workspace.entries["person"].items()
         if isinstance(entry.value, Person) and not entry.value.shown_to(job.audience)
     }
@@ -61,14 +65,32 @@ def leaks(workspace: Workspace, job: Job, document: Document) -> list[Problem]:
     ]
 
 
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff ]+")
+
+
 def _plain(text: str) -> str:
     return re.sub(r"[\s\-\u2010\u2011]+", " ", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){re.escape(_plain(name))}(?!\w)" if name.isascii() else re.escape(_plain(name))
-    )
+def _pattern(person: Person) -> re.Pattern[str]:
+    """Return what finds a person's name in every script, in either order of its parts."""
+    names = dict.fromkeys((person.name, *_turned(person), *person.scripts.values()))
+    return re.compile("|".join(map(_words, names)))
+
+
+def _turned(person: Person) -> Iterator[str]:
+    """Yield the name with its parts in the other order, as in lists: "Sorrel, Bram"."""
+    family = person.family_name
+    given = " ".join(person.name.replace(family, " ", 1).split()) if family else ""
+    if family and given:
+        yield from (f"{given} {family}", f"{family} {given}", f"{family}, {given}")
+
+
+def _words(name: str) -> str:
+    plain = _plain(name)
+    if _HAN.fullmatch(plain):
+        return " ?".join(map(re.escape, plain.replace(" ", "")))
+    return rf"(?<!\w){re.escape(plain)}(?!\w)" if name.isascii() else re.escape(plain)
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Place | None]]:
@@ -82,7 +104,7 @@ def _texts(document: Document) -> Iterator[tuple[str, Place | None]]:
 
 def _own_texts(node: Node) -> tuple[str, ...]:
     match node:
-        case Heading() | Paragraph() | Footnote():
+        case Heading() | Paragraph() | Footnote() | TableNote():
             return (plain_text(node.content),)
         case Table():
             return (plain_text(node.caption),)
@@ -92,8 +114,8 @@ def _own_texts(node: Node) -> tuple[str, ...]:
             return (node.target,)
         case (
             Text() | Emphasis() | Strong() | Span() | LineBreak() | CrossReference()
-            | List() | ListItem() | Row() | Cell() | Division()
-        ):  # fmt: skip
+            | NoteMark() | List() | ListItem() | Row() | Cell() | Division() | Contents() | Landscape()
+        ):  # fmt: skip # contents repeat headings, which are looked through themselves
             return ()
         case _:
             assert_never(node)

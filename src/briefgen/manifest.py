@@ -21,11 +21,12 @@ from importlib import metadata
 from pathlib import Path
 
 from briefgen import __version__, fonts
-from briefgen.document import Document, Footnote, Heading, Paragraph, plain_text, walk
+from briefgen.checking.sight import sight
+from briefgen.document import Document, Footnote, Heading, Paragraph, TableNote, plain_text, walk
 from briefgen.jobs import Format, Job
-from briefgen.loading.workspace import Entry, Path_, Workspace
+from briefgen.loading.workspace import Entry, Workspace
 from briefgen.model.shared import Picture
-from briefgen.model.values import Entity, Refers
+from briefgen.model.values import Entity
 from briefgen.model.walk import Found, everything
 from briefgen.places import Place
 from briefgen.problems import Problem, Weight
@@ -68,7 +69,7 @@ def count_words(document: Document) -> int:
     return sum(
         len(_WORD.findall(plain_text(node.content)))
         for node in walk(document.blocks)
-        if isinstance(node, Heading | Paragraph | Footnote)
+        if isinstance(node, Heading | Paragraph | Footnote | TableNote)
     )
 
 
@@ -148,52 +149,28 @@ def _picture(root: Path, name: str) -> bytes | None:
 
 def _in_sight(workspace: Workspace, job: Job) -> list[str]:
     """Return the files of which the job's readers may see something, and the pictures."""
-    names: dict[str, None] = {}
-    for entry, found in _visible(workspace, job):
-        names[entry.place().file] = None
-        if found and isinstance(found.value, Picture):
-            names[found.value.file] = None
-    return sorted(names)
-
-
-def _visible(workspace: Workspace, job: Job) -> Iterator[tuple[Entry[Entity], Found | None]]:
-    """Yield the entities that the job's readers may see, the document first, and what they see of them."""
-    document = workspace.documents[job.document]
-    left_out = document.value.left_out(job.recipient)
-    waiting: list[tuple[Entry[Entity], frozenset[Path_]]] = [(document, left_out)]
-    met = {("document", job.document)}
-    while waiting:
-        entry, without = waiting.pop(0)
-        yield entry, None
-        for found in everything(entry.value):
-            shown = entry.value.shows(str(found.path[0]), job.audience)
-            if shown and not _below(found.path, without):
-                yield entry, found
-                refers = found.note(Refers)
-                if refers and isinstance(found.value, str) and (refers.noun, found.value) not in met:
-                    met.add((refers.noun, found.value))
-                    named = workspace.find(refers.noun, found.value)
-                    waiting += [(named, frozenset())] if named and named.value.shown_to(job.audience) else []
-
-
-def _below(path: Path_, without: frozenset[Path_]) -> bool:
-    return any(path[:length] in without for length in range(1, len(path) + 1))
+    seen = sight(workspace, job)
+    files = {known.entry.place().file for known in seen.known}
+    pictures = {one.found.value.file for one in seen.seen if isinstance(one.found.value, Picture)}
+    return sorted(files | pictures)
 
 
 def unseen_pictures(workspace: Workspace, job: Job) -> frozenset[Place]:
     """Return where the pictures are named that are not for the job's readers: they need not be there."""
     document = workspace.documents[job.document]
     entities = [document, *(found for found, _ in workspace.drawn_on(document) if found)]
-    named = ((entry, found) for entry in entities for found in everything(entry.value))
-    return _of_pictures(named) - _of_pictures(_visible(workspace, job))
+    shown = ((seen.of.entry, seen.found) for seen in sight(workspace, job).seen)
+    return _of_pictures((one, found) for one in entities for found in everything(one.value)) - _of_pictures(
+        shown
+    )
 
 
-def _of_pictures(named: Iterable[tuple[Entry[Entity], Found | None]]) -> frozenset[Place]:
+def _of_pictures(named: Iterable[tuple[Entry[Entity], Found]]) -> frozenset[Place]:
     """Return the places of the fields by which pictures are looked at."""
     return frozenset(
         entry.place(*found.path, field)
         for entry, found in named
-        if found and isinstance(found.value, Picture)
+        if isinstance(found.value, Picture)
         for field in ("file", "width")
     )
 

@@ -1,7 +1,7 @@
 """The way through, on one page: from a workspace to finished units.
 
     load → check → plan jobs, then for each job
-    compose → read → resolve → typography → write → read back   (`_make`, in a supervised child)
+    compose → read → resolve → typography → paging → write → read back   (`_make`, in a supervised child)
     → publish, or withdraw what an earlier build left
 
 Loading and checking are shared by all jobs; a job shares nothing with its neighbours. `check` goes
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefgen import fonts, publishing
 from briefgen.checking import check, check_job
-from briefgen.document import Document, size
+from briefgen.document import Contents, Document, size, walk
 from briefgen.formats import craft, warm_up
 from briefgen.jobs import Format, Job
 from briefgen.languages import language
@@ -167,7 +167,7 @@ def _make(workspace: Workspace, job: Job, desk: Desk) -> Made:
     """Make one job's files in memory. Runs in the child."""
     composed = _composed(workspace, job, desk)
     with _also(composed.problems):
-        document = _document(workspace, job, composed, desk)
+        document = _paged(_document(workspace, job, composed, desk), job, desk)
         written = {made: _written(document, made, desk) for made in job.formats}
     return Made(
         files={made: one.data for made, one in written.items()},
@@ -225,6 +225,18 @@ def _document(workspace: Workspace, job: Job, composed: Composed, desk: Desk) ->
     document = resolve(document, language(job.language))
     desk.stage("setting the typography")
     return typeset(document, language(job.language))
+
+
+def _paged(document: Document, job: Job, desk: Desk) -> Document:
+    """Give the lines of a table of contents their pages: those of the PDF, in Word too."""
+    listed = any(isinstance(node, Contents) for node in walk(document.blocks))
+    if not listed or not {Format.PDF, Format.DOCX} & set(job.formats):
+        return document
+    from briefgen.passes.paging import paged
+    from briefgen.writers.pdf import page_numbers
+
+    desk.stage("laying out the pages")
+    return paged(document, page_numbers(document, HOUSE))
 
 
 def _written(document: Document, made: Format, desk: Desk) -> Written:

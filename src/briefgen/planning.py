@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from briefgen.audience import Audience
 from briefgen.jobs import Edition, Format, Job
@@ -37,7 +38,7 @@ class Choices:
 
 
 def plan(workspace: Workspace, choices: Choices) -> list[Job]:
-    """Return the jobs that the choices name, in the order of documents and recipients.
+    """Return the jobs that the choices name, in the order of documents, languages and recipients.
 
     Raises
     ------
@@ -101,22 +102,23 @@ def _no_briefing(workspace: Workspace, name: str, folders: set[str]) -> Problem:
 
 
 def _jobs(publication: Publication, choices: Choices) -> Iterator[Job]:
-    if choices.languages and publication.language not in choices.languages:
-        return
-    for audience in sorted(publication.audience):
-        if choices.audience not in (None, audience):
-            continue
-        for recipient in publication.separate_recipients():
-            if not choices.recipients or recipient in choices.recipients:
-                yield Job(
-                    document=publication.id,
-                    language=publication.language,
-                    audience=audience,
-                    edition=choices.edition,
-                    formats=choices.formats,
-                    recipient=recipient,
-                    strict=choices.strict,
-                )
+    languages = [one for one in publication.languages if one in (choices.languages or (one,))]
+    audiences = [one for one in sorted(publication.audience) if choices.audience in (None, one)]
+    recipients = [
+        one
+        for one in publication.separate_recipients()
+        if not choices.recipients or one in choices.recipients
+    ]
+    for language, audience, recipient in product(languages, audiences, recipients):
+        yield Job(
+            document=publication.id,
+            language=language,
+            audience=audience,
+            edition=choices.edition,
+            formats=choices.formats,
+            recipient=recipient,
+            strict=choices.strict,
+        )
 
 
 def stems(publication: Publication) -> set[str]:
@@ -144,7 +146,7 @@ def _no_recipient(chosen: list[Entry[Publication]], choices: Choices) -> Iterato
 
 
 def _reasons(chosen: list[Entry[Publication]], choices: Choices) -> Iterator[Problem]:
-    languages = {entry.value.language for entry in chosen}
+    languages = {language for entry in chosen for language in entry.value.languages}
     yield from _unknown("language", choices.languages, languages)
     yield from _no_recipient(chosen, choices)
     for entry in chosen:

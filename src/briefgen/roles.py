@@ -36,6 +36,15 @@ class Role(StrEnum):
     SIGNATORY_NAME = "signatory-name"
     SIGNATORY_CAPACITY = "signatory-capacity"
     COPY_LINE = "copy-line"
+    KIND_LINE = "kind-line"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    LEAD = "lead"
+    LABEL = "label"
+    PARTICULAR = "particular"
+    END_MARK = "end-mark"
+    CONTACT_LINE = "contact-line"
+    LEGEND_LINE = "legend-line"
     # divisions
     LETTERHEAD = "letterhead"
     ADDRESSEE = "addressee"
@@ -43,9 +52,21 @@ class Role(StrEnum):
     SIGNATURE = "signature"
     COPIES = "copies"
     QUOTATION = "quotation"
+    MASTHEAD = "masthead"
+    SUMMARY = "summary"
+    CLAIM = "claim"
+    CONCERN = "concern"
+    CASE = "case"
+    CONTACTS = "contacts"
+    CONTACT = "contact"
+    LEGEND = "legend"
+    NOTES_TO_EDITORS = "notes-to-editors"
+    BOILERPLATE = "boilerplate"
+    APPENDIX = "appendix"
     # spans
     NAME = "name"
     EXACT = "exact"
+    EMPTY = "empty"
     # structure
     HEADING_1 = "heading-1"
     HEADING_2 = "heading-2"
@@ -59,6 +80,10 @@ class Role(StrEnum):
     CAPTION = "caption"
     FIGURE = "figure"
     FOOTNOTE = "footnote"
+    TABLE_NOTE = "table-note"
+    CONTENTS_2 = "contents-2"
+    CONTENTS_3 = "contents-3"
+    CONTENTS_4 = "contents-4"
     LINK = "link"
     RUNNING_HEAD = "running-head"
     PAGE_LABEL = "page-label"
@@ -104,14 +129,35 @@ REGISTRY: dict[Role, Forms] = {
     Role.SIGNATORY_NAME: _p("name of a person who signs", "Signature"),
     Role.SIGNATORY_CAPACITY: _p("capacity and organisation of a person who signs", "Signature Capacity"),
     Role.COPY_LINE: _p("who receives a copy, or what is enclosed", "Copy Line"),
+    Role.KIND_LINE: _p("what kind of document it is, above its title", "Kind Line"),
+    Role.SUBTITLE: _p("line below the title", "Subtitle"),
+    Role.BYLINE: _p("who issues it, and when, in a masthead", "Byline"),
+    Role.LEAD: _p("first paragraph of a press release", "Lead"),
+    Role.LABEL: _p("a word that says what follows, such as “Concern”", "Label"),
+    Role.PARTICULAR: _p("time frame, benchmark or actor of a recommendation", "Particular"),
+    Role.END_MARK: _p("end of the text for the press", "End Mark"),
+    Role.CONTACT_LINE: _p("a line of a contact: name, languages, telephone", "Contact Line"),
+    Role.LEGEND_LINE: _p("a line that explains signs of a chart", "Legend Line"),
     Role.LETTERHEAD: _div("who writes: name, logo, address", "Letterhead"),
     Role.ADDRESSEE: _div("to whom the letter goes", "Addressee"),
     Role.PARTICULARS: _div("date and reference", "Particulars"),
     Role.SIGNATURE: _div("one signature with name and capacity", "Signature Block"),
     Role.COPIES: _div("copies and enclosures", "Copies"),
     Role.QUOTATION: Forms(Where.DIVISION, "words of another, set apart", "Quote", "BlockQuote", "blockquote"),
+    Role.MASTHEAD: _div("title, issuers and date at the head of a report or release", "Masthead"),
+    Role.SUMMARY: _div("what the document says, in a few lines", "Summary"),
+    Role.CLAIM: _div("an outcome that governments claim", "Claim"),
+    Role.CONCERN: _div("what answers a claimed outcome", "Concern"),
+    Role.CASE: _div("cases that belong together", "Case"),
+    Role.CONTACTS: _div("whom the press may call", "Contacts"),
+    Role.CONTACT: _div("one person whom the press may call", "Contact"),
+    Role.LEGEND: _div("what the signs of a chart mean", "Legend"),
+    Role.NOTES_TO_EDITORS: _div("background for editors", "Notes to Editors"),
+    Role.BOILERPLATE: _div("what the issuers are", "Boilerplate"),
+    Role.APPENDIX: _div("an appendix, on a page of its own", "Appendix"),
     Role.NAME: Forms(Where.SPAN, "name of a person or body", "Name", "Span", "span"),
     Role.EXACT: Forms(Where.SPAN, "exact words or symbols: typography keeps away", "Exact", "Span", "span"),
+    Role.EMPTY: Forms(Where.SPAN, "why a cell of a chart is empty", "Empty Cell", "Span", "span"),
     Role.HEADING_1: _structure("title of the document", "Heading 1", "H1", "h1"),
     Role.HEADING_2: _structure("heading", "Heading 2", "H2", "h2"),
     Role.HEADING_3: _structure("heading", "Heading 3", "H3", "h3"),
@@ -124,6 +170,10 @@ REGISTRY: dict[Role, Forms] = {
     Role.CAPTION: _structure("caption of a table or figure", "Caption", "Caption", "caption"),
     Role.FIGURE: _structure("picture", "Figure", "Figure", "img"),
     Role.FOOTNOTE: _structure("note at the foot of the page", "footnote text", "Note", "span"),
+    Role.TABLE_NOTE: _structure("note beneath a table", "Table Note", "Note", "p"),
+    Role.CONTENTS_2: _structure("line of the contents for a heading of level 2", "toc 2", "TOCI", "p"),
+    Role.CONTENTS_3: _structure("line of the contents for a heading of level 3", "toc 3", "TOCI", "p"),
+    Role.CONTENTS_4: _structure("line of the contents for a heading of level 4", "toc 4", "TOCI", "p"),
     Role.LINK: _structure("link", "Hyperlink", "Link", "a"),
     Role.RUNNING_HEAD: _structure("head of every page but the first", "header", "Artifact", "div"),
     Role.PAGE_LABEL: _structure("page x of y", "footer", "Artifact", "div"),

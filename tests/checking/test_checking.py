@@ -9,99 +9,12 @@ from pathlib import Path
 import pytest
 
 from briefgen.audience import Audience
-from briefgen.checking import check, check_job, withheld
+from briefgen.checking import check
 from briefgen.jobs import Edition, Job
 from briefgen.loading.loader import load
-from briefgen.problems import ExitCode, Problem, Weight, render
+from briefgen.problems import ExitCode, Weight
 
-ORGANISATIONS = """\
-kind: organisations
-format: 1
-organisations:
-  - id: harbour-watch
-    name: {en: Harbour Watch}
-  - id: coast-clinic
-    name: {en: Coast Clinic}
-    audience: [partners]
-"""
-PEOPLE = """\
-kind: people
-format: 1
-people:
-  - id: kim-ash
-    name: Kim Ash
-    audience: public
-  - id: source-nine
-    name: Bram Sorrel
-    audience: partners
-"""
-ROUND = """\
-kind: round
-format: 1
-id: spring-2031
-dialogue: {en: Zenda–Sylvania dialogue}
-dates: 2031-05-12
-"""
-LETTER = """\
-kind: open-letter
-format: 1
-id: spring-letter
-audience: public
-language: en
-title: Letter on the spring round
-subject: The spring round
-issuer: harbour-watch
-round: spring-2031
-date: 2031-03-01
-recipients:
-  - id: zenda
-    address: [The Minister of Zenda]
-salutation: Dear Minister,
-body: We write before the round.
-closing: Yours sincerely,
-signatories:
-  - person: kim-ash
-    capacity: Director
-    agreement: agreed
-"""
-LETTER_FILE = "briefings/letter.yaml"
-JOB = Job("spring-letter", "en", Audience.PUBLIC)
-
-
-class Desk:
-    """A workspace in a temporary folder, and what checking says of it."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        (root / "briefings").mkdir()
-        self.write("briefgen.yaml", "kind: workspace\nformat: 1\n")
-        self.write("briefings/organisations.yaml", ORGANISATIONS)
-        self.write("briefings/people.yaml", PEOPLE)
-        self.write("briefings/round.yaml", ROUND)
-        self.write(LETTER_FILE, LETTER)
-
-    def write(self, name: str, text: str) -> None:
-        (self.root / name).write_text(text, encoding="utf-8")
-
-    def change(self, old: str, new: str, name: str = LETTER_FILE) -> None:
-        text = (self.root / name).read_text(encoding="utf-8")
-        assert text.count(old) == 1
-        self.write(name, text.replace(old, new))
-
-    def found(self, job: Job | None = None) -> list[Problem]:
-        workspace, problems = load(self.root)
-        assert problems == []
-        return check_job(workspace, job) if job else check(workspace)
-
-    def told(self, job: Job | None = None) -> str:
-        workspace, _ = load(self.root)
-        lines = {name: text.split("\n") for name, text in workspace.texts.items()}
-        return "\n".join(render(problem, lines) for problem in self.found(job))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+from .desk import JOB, LETTER_FILE, Desk
 
 
 def test_a_sound_workspace_has_nothing_to_complain_of(desk: Desk) -> None:
@@ -113,8 +26,8 @@ def test_a_sound_workspace_has_nothing_to_complain_of(desk: Desk) -> None:
     ("old", "new", "message", "advice"),
     [
         (
-            "issuer: harbour-watch",
-            "issuer: harbor-watch",
+            "issuers: [harbour-watch]",
+            "issuers: [harbor-watch]",
             "There is no organisation with the id “harbor-watch”",
             "Did you mean “harbour-watch”? Organisations stand in briefings/organisations.yaml.",
         ),
@@ -164,7 +77,6 @@ FORMS = {
         "  - person: kim-ash\n    capacity: Chair\n    agreement: agreed\n  - person: kim-ash\n",
         "signs-twice",
     ),
-    "no name in the language": ("language: en", "language: fr", "name-missing-in-language"),
     "an unknown field is narrowed": (
         "language: en",
         "language: en\naudience_of: {referense: internal}",
@@ -219,7 +131,7 @@ def test_a_parent_language_serves_its_regions(desk: Desk) -> None:
 
 
 def test_pictures_are_looked_at(desk: Desk) -> None:
-    logo = "    name: {en: Harbour Watch}\n    logo: {file: logo.png, alt: A lantern, width: 12}"
+    logo = "    name: {en: Harbour Watch}\n    logo: {file: logo.png, alt: {en: A lantern}, width: 12}"
     desk.change("    name: {en: Harbour Watch}", logo, "briefings/organisations.yaml")
     assert [(one.code, one.exit_code) for one in desk.found()] == [("no-picture", ExitCode.FILES)]
 
@@ -245,8 +157,8 @@ def test_pictures_are_looked_at(desk: Desk) -> None:
         ),
         (
             replace(JOB, language="fr"),
-            "“spring-letter” is written in “en”; there is no text in “fr”",
-            "Choose “en”. A document is printed in the language in which it is written.",
+            "“spring-letter” does not appear in “fr”",
+            "Choose “en”, or add it to “translations”.",
         ),
         (
             replace(JOB, recipient="zenda"),
@@ -309,9 +221,8 @@ person for this audience."""
 def test_who_has_withdrawn_withholds_nothing(desk: Desk) -> None:
     more = "    agreement: agreed\n  - person: source-nine\n    capacity: Witness\n    agreement: withdrawn\n"
     desk.change("    agreement: agreed\n", more)
-    workspace, _ = load(desk.root)
 
-    assert withheld(workspace, JOB) == []
+    assert desk.found(JOB) == []
 
 
 def test_an_optional_field_that_is_narrowed_is_just_left_out_unless_it_is_needed(desk: Desk) -> None:

@@ -28,6 +28,7 @@ def test_the_letter_is_what_the_golden_file_says(language: str, tmp_path: Path) 
     desk = Desk(tmp_path)
     if language in names:
         desk.add_names(language, names[language])
+    desk.write_in(language)
     found = dump(desk.document(job, finished=True))
     file = GOLDEN / f"open-letter.{language}.txt"
     if os.environ.get("BRIEFGEN_GOLDEN") == "write":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,14 +30,18 @@ from briefgen.problems import Problem
 from briefgen.reading.markers import Origins, without
 from briefgen.reading.reader import read
 
-from .desk import picture
+from .desk import JOB, make_press, make_workspace, picture
 
 PLACE = Place("letter.yaml", 10, 3, "body")
 
 
-def written(text: str, literal: bool = True) -> tuple[str, Origins, list[Problem]]:
-    origins, problems = Origins(), list[Problem]()
-    return str(prose_filter(origins, problems)(Placed(text, PLACE, literal))), origins, problems
+WORKSPACE = make_workspace(Path("/nowhere"))
+
+
+def written(text: str, literal: bool = True, level: int = 2) -> tuple[str, Origins, list[Problem]]:
+    press, problems = make_press(WORKSPACE, JOB), list[Problem]()
+    markup = str(prose_filter(press, problems)(Placed(text, PLACE, literal), level))
+    return markup, press.origins, problems
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -167,7 +172,7 @@ def test_lines_of_a_text_that_is_folded_in_its_file_have_the_place_of_the_whole(
         ),
         ("| a | b |\n|---|--:|\n| 1 | 2 |\n\nTable: x", "prose-not-allowed", 11, "cannot be aligned"),
         ("- a\n\n  # b", "prose-not-allowed", 12, "A heading stands inside a list"),
-        ("See [[chart:x]]", "bad-reference", 10, "[[chart:x]] cannot be read"),
+        ("See [[chrt:x]]", "bad-reference", 10, "no kind of fact called “chrt”"),
         (">" * 30 + " a", "prose-too-deep", 10, "nested too deep"),
         ("*a **b " * 12 + "x" + "** c*" * 12, "prose-too-deep", 10, "nested too deep"),
     ],

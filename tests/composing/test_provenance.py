@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.composing import TemplateSource, render
-from briefgen.composing.environment import LetterEnvironment
+from briefgen.composing.environment import TemplateEnvironment
 from briefgen.composing.placed import Placed
 from briefgen.document import Block, Paragraph, Text, plain_text, walk
 from briefgen.places import Place
@@ -25,7 +25,7 @@ def blocks_of(folder: Path, template: str, **data: str | list[str]) -> tuple[Blo
     """Return what a template makes of placed texts; the n-th text of a list stands n lines below."""
     folder.joinpath("t.html").write_text(template, encoding="utf-8")
     origins = Origins()
-    environment = LetterEnvironment(TemplateSource((folder,)), origins)
+    environment = TemplateEnvironment(TemplateSource((folder,)), origins)
     placed = {
         name: Placed(value, YAML)
         if isinstance(value, str)

@@ -13,7 +13,7 @@ from briefgen.problems import Problem, Refusal, render
 from .desk import LETTER, Desk
 
 
-def refused(desk: Desk, template: str, letter: str = LETTER) -> Problem:
+def refused(desk: Desk, template: str, letter: str | None = None) -> Problem:
     desk.template(template)
     with pytest.raises(Refusal) as refusal:
         desk.compose(letter=letter)
@@ -42,7 +42,7 @@ def test_a_misspelt_field_is_named_with_what_there_is(tmp_path: Path) -> None:
 def test_an_error_inside_a_macro_of_another_file_names_that_file_and_line(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.template('{% macro line(x) %}\n<p class="body">\n{{ x.nme }}</p>\n{% endmacro %}\n', "mine.html")
-    problem = refused(desk, '{% import "mine.html" as mine %}\n\n{{ mine.line(letter.issuer) }}\n')
+    problem = refused(desk, '{% import "mine.html" as mine %}\n\n{{ mine.line(letter.issuers[0]) }}\n')
     assert str(problem.place) == "templates/mine.html:3:6"
     assert "Did you mean “name”?" in problem.advice
 
@@ -75,7 +75,7 @@ def test_an_error_inside_a_macro_of_another_file_names_that_file_and_line(tmp_pa
         ),
         ("{{ letter.round.place.x }}", "unknown-name", "1:23", "nothing called “x”"),
         ("{{ letter.copies }}", "not-a-text", "1:1", "a list or a group"),
-        ("{{ letter.issuer }}", "not-a-text", "1:1", "a list or a group"),
+        ("{{ letter.issuers[0] }}", "not-a-text", "1:1", "a list or a group"),
         ("{{ none|prose }}", "nothing-to-print", "1:1", "Nothing is there to print in “{{ none|prose }}”"),
         ("{{ none|upper }}", "nothing-to-print", "1:1", "Nothing is there to print"),
         ("{{ [none]|join }}", "nothing-to-print", "1:1", "Nothing is there to print"),
@@ -110,7 +110,7 @@ def test_a_broken_template_is_refused_at_its_place(
     [
         ("{{ ''.__class__.__mro__[1].__subclasses__() }}", "{{ letter.subject }}"),
         ("{{ letter['__class__'] }}", "{{ letter['subject'] }}"),
-        ("{{ letter.subject._place.file }}", "{{ letter.issuer.name }}"),
+        ("{{ letter.subject._place.file }}", "{{ letter.issuers[0].name }}"),
         ("{{ letter.subject.format(1) }}", "{{ letter.subject|upper }}"),
         ("{{ letter.keys() }}", "{% for key in letter %}{{ key }}{% endfor %}"),
         ("{{ letter.copies.append('x') }}", "{{ letter.copies|join(', ') }}"),
@@ -183,12 +183,19 @@ def test_what_is_missing_in_the_language_is_said_at_its_place(tmp_path: Path) ->
     from .desk import JOB
 
     desk = Desk(tmp_path)
-    desk.template("<h1>{{ letter.subject }}</h1>")
+    desk.template("<h1>{{ letter.subject }}</h1>{% if letter.copies %}{{ letter.copies[0] }}{% endif %}")
     problems = desk.compose(replace(JOB, language="es")).problems
-    assert (problems[0].code, str(problems[0].place)) == (
-        "name-missing-in-language",
-        "organisations.yaml:2:9",
-    )
+    assert [(problem.code, str(problem.place)) for problem in problems] == [
+        ("text-missing-in-language", "letter.yaml:5:10"),
+        ("text-missing-in-language", "letter.yaml:28:10"),
+        ("text-missing-in-language", "letter.yaml:4:8"),
+        ("text-missing-in-language", "organisations.yaml:2:9"),
+        ("text-missing-in-language", "dialogues.yaml:2:9"),
+    ]
+    assert problems[0].message == "There is no Spanish text here (en only)"
+    assert problems[0].advice == "Write the text by language: “en: …” for this one, and “es: …”."
+    assert problems[3].message == "There is no Spanish text here (de, en, fr only)"
+    assert problems[3].advice == "Add a line for “es”."
 
 
 def test_an_open_date_needs_words(tmp_path: Path) -> None:
@@ -259,7 +266,7 @@ EXPRESSION = "Check the expression, and what kind of data it is used on."
             "1:1",
             (
                 "The template does what templates may not in “{{ letter.title() }}”: "
-                "only macros, wording() and range() take ( ), values do not"
+                "only macros and the functions given to templates take ( ), values do not"
             ),
             DELETE,
         ),

@@ -41,7 +41,7 @@ audience: public
 language: en
 title: Letter on the spring round
 subject: The spring round
-issuer: harbour-watch
+issuers: [harbour-watch]
 date: 2031-03-01
 recipients:
   - id: zenda
@@ -226,15 +226,6 @@ briefings/spring/letter.yaml:6:8: error: Here a list stands, but one text is wan
   to do: Write one text; put it between double quotation marks if it begins with a bracket. A text of \
 several lines stands below “name: |”, each line two spaces further right than the name.""",
     ),
-    "fields where a text is wanted": (
-        ("issuer: harbour-watch", "issuer:\n  id: harbour-watch", None),
-        """\
-briefings/spring/letter.yaml:9:3: error: Here fields stand, but one text is wanted (at issuer)
-  9 |   id: harbour-watch
-    |   ^
-  to do: Write one text; put it between double quotation marks if it begins with a bracket. A text of \
-several lines stands below “name: |”, each line two spaces further right than the name.""",
-    ),
     "a text where fields are wanted": (
         ("  - person: kim-ash\n    capacity: Director\n    agreement: agreed", "  - kim-ash", None),
         """\
@@ -309,7 +300,10 @@ signatories[0].person)
 briefings/spring/letter.yaml:1:7: error: “openletter” is not a kind of file (at kind)
   1 | kind: openletter
     |       ^^^^^^^^^^
-  to do: Did you mean “open-letter”? Kinds of files are: organisations, people, round, open-letter.""",
+  to do: Did you mean “open-letter”? Kinds of files are: organisations, governments, \
+people, contacts, terms, sources, statements, figures, dialogues, round, events, findings, outcomes, \
+commitments, benchmarks, recommendations, cases, case-groups, profiles, chart, open-letter, press-release, \
+report.""",
     ),
     "a file without its kind": (
         ("kind: open-letter\n", "", None),
@@ -317,7 +311,10 @@ briefings/spring/letter.yaml:1:7: error: “openletter” is not a kind of file 
 briefings/spring/letter.yaml:1:1: error: This file does not say what kind it is
   1 | format: 1
     | ^
-  to do: Begin it with a line “kind: …”. Kinds of files are: organisations, people, round, open-letter.""",
+  to do: Begin it with a line “kind: …”. Kinds of files are: organisations, governments, \
+people, contacts, terms, sources, statements, figures, dialogues, round, events, findings, outcomes, \
+commitments, benchmarks, recommendations, cases, case-groups, profiles, chart, open-letter, press-release, \
+report.""",
     ),
     "a file of a later version": (
         ("format: 1", "format: 2", None),
@@ -358,7 +355,8 @@ def test_two_problems_in_two_files_are_told_in_one_go(desk: Desk) -> None:
 briefings/people.yaml:6:5: error: There is no field “audiense” here (at people[0].audiense)
   6 |     audiense: public
     |     ^^^^^^^^
-  to do: Did you mean “audience”? Fields here are: id, audience, audience_of, name.
+  to do: Did you mean “audience”? Fields here are: id, language, audience, audience_of, name, \
+scripts, family_name, order, gender, roles.
 briefings/spring/letter.yaml:6:14: error: This text holds a colon but stands without quotation marks
   6 | title: Letter: a letter on the spring round
     |              ^

@@ -63,6 +63,33 @@ def test_other_formats_keep_every_character(made: Format) -> None:
         assert not same(ours, theirs, made)
 
 
+def test_words_of_other_languages_are_compared_as_the_text_is() -> None:
+    def told(words: str, code: str, made: Format, theirs: str = "أحمد", tongue: str = "ar") -> bool:
+        ours = Passage("paragraph", "a أحمد 𠮷", languages=((words, code),))
+        other = Passage("paragraph", "a أحمد 𠮷", languages=((theirs, tongue),))
+        return compare([ours], [other], made) == []
+
+    for made in (Format.PDF, Format.DOCX, Format.HTML):
+        assert told("أحمد", "AR", made)
+        assert not told("أحمد", "ug", made)
+        assert not told("أحم", "ar", made)
+    assert told("دمحأ", "ar", Format.PDF)
+    assert not told("دمحأ", "ar", Format.HTML)
+    assert told("أحمد𠮷", "ar", Format.PDF)
+    assert not told("أحمد𠮷", "ar", Format.DOCX)
+
+
+def test_the_message_names_what_a_table_and_the_contents_hold() -> None:
+    entry, note = Passage("contents", "1. Findings", 2, "3"), Passage("table-note", "Source: x.", 0, "a")
+    (page,) = compare([entry], [Passage("contents", "1. Findings", 2, "4")], Format.PDF)
+    assert page.message == (
+        "The PDF file, read again, shows the line of the contents “1. Findings” as line of the contents 4"
+        " of level 2"
+    )
+    (lost,) = compare([entry, note], [entry], Format.DOCX)
+    assert lost.message == "The Word file, read again, lacks the note beneath a table “Source: x.”"
+
+
 def test_one_missing_block_among_many_is_one_problem() -> None:
     ours = [
         Passage("paragraph", f"Paragraph number {n}", origin=Place("letter.yaml", n + 1, 3))

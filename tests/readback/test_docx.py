@@ -15,23 +15,28 @@ from hypothesis import strategies as st
 from briefgen.document import (
     Block,
     Cell,
+    Contents,
+    ContentsEntry,
     CrossReference,
     Division,
     Document,
     Emphasis,
     Footnote,
     Heading,
+    Landscape,
     LineBreak,
     Link,
     List,
     ListItem,
     Mark,
     MarkKind,
+    NoteMark,
     Paragraph,
     Row,
     Scope,
     Span,
     Table,
+    TableNote,
     Text,
 )
 from briefgen.jobs import Format
@@ -44,6 +49,8 @@ from briefgen.readback.passages import passages
 from briefgen.roles import Role
 from briefgen.theme import HOUSE
 from briefgen.writers.docx import write_docx
+
+from ..trees import report
 
 
 def p(text: str, role: Role = Role.BODY) -> Paragraph:
@@ -89,15 +96,40 @@ LETTER = Document(
 )
 
 
+def _report() -> tuple[Block, ...]:
+    entries = (ContentsEntry(2, "1. Aims", "aims", 3), ContentsEntry(3, "Means", "means", 12))
+    wang = Span((Text("王建国"),), Role.NAME, "zh-Hans")
+    decree = Footnote((Text("Decree 14."),), 1, "source-decree")
+    again = Footnote((Text("See note "), CrossReference("source-decree", "1"), Text(".")), 2)
+    asks = numbered((p("publish the list"),), (p("answer us"),))
+    asks = replace(asks, items=tuple(replace(item, key=f"ask-{item.label}") for item in asks.items))
+    cells = (Cell((p("Zenda"),), Scope.ROW), Cell((Paragraph((Text("two"), NoteMark("a"))),)))
+    chart = Table((Text("Visits"),), (), (Row(cells),), (1, 2), "chart", "Table 1",
+                  (TableNote("a", (Text("Counted by "), wang)),))  # fmt: skip
+    return (
+        Contents(3, entries),
+        Heading(2, (Text("Aims"),), "aims", True, "1."),
+        Paragraph((Text("Decree"), decree, Text(" again"), again)),
+        Heading(3, (Text("Means"),), "means"),
+        Landscape((chart,)),
+        Heading(2, (Text("Asks"),), "asks", True, "2."),
+        asks,
+        Paragraph((Text("see "), CrossReference("ask-2.", "2"), Text(" and "), wang)),
+    )
+
+
 def judge(data: bytes, document: Document = LETTER) -> list[Problem]:
     expected = passages(document, Format.DOCX)
     problems = compare(expected, read_docx(data), Format.DOCX)
     return problems + compare_furniture(document, furniture_docx(data), Format.DOCX)
 
 
-def altered(change: Callable[[str], str], member: str) -> bytes:
+REPORT = replace(LETTER, blocks=_report())
+
+
+def altered(change: Callable[[str], str], member: str, document: Document = LETTER) -> bytes:
     """The written letter with one member changed by a hand that knows its XML."""
-    source, target = BytesIO(write_docx(LETTER, HOUSE).data), BytesIO()
+    source, target = BytesIO(write_docx(document, HOUSE).data), BytesIO()
     with ZipFile(source) as old, ZipFile(target, "w") as new:
         for name in old.namelist():
             text = old.read(name)
@@ -181,6 +213,79 @@ def test_a_change_is_noticed_when(name: str) -> None:
     assert judge(altered(change, member)) != []
 
 
+REPORT_CHANGES: dict[str, tuple[str, Callable[[str], str]]] = {
+    "a page of the contents is another": (DOCUMENT, swap(">12<", ">13<")),
+    "words of the contents change": (DOCUMENT, swap("1. Aims", "1. Claims")),
+    "a line of the contents leads elsewhere": (
+        DOCUMENT, swap("PAGEREF _Ref00000003", "PAGEREF _Ref00000001")
+    ),
+    "a line of the contents leads nowhere": (DOCUMENT, swap("PAGEREF _Ref00000003", "PAGEREF _Ref99")),
+    "the contents lose a line": (DOCUMENT, drop(r'<w:p><w:pPr><w:pStyle w:val="TOC3".*?</w:p>')),
+    "a line of the contents changes its level": (DOCUMENT, swap("TOC3", "TOC2")),
+    "a heading loses its number": (DOCUMENT, drop(r"<w:numPr>.*?</w:numPr>")),
+    "headings are counted in letters": (NUMBERS, swap('"decimal"', '"upperLetter"')),
+    "headings begin with four": (NUMBERS, swap('startOverride w:val="1"', 'startOverride w:val="4"')),
+    "a note of the table is lost": (DOCUMENT, drop(r'<w:p><w:pPr><w:pStyle w:val="TableNote.*?</w:p>')),
+    "a mark in the table is lost": (
+        DOCUMENT, drop(r'<w:r><w:rPr><w:rStyle w:val="TableNoteMark"/></w:rPr><w:t[^>]*>a</w:t></w:r>')
+    ),
+    "a reference shows another item": (DOCUMENT, swap(r"\n \h", r"\h")),
+    "a reference to an item is cached wrongly": (
+        DOCUMENT, lambda s: re.sub(r"(\\n \\h .*?>)2<", r"\g<1>3<", s)
+    ),
+    "a note refers to no note": (NOTES, lambda s: re.sub(r"NOTEREF _Ref0+\d", "NOTEREF _Ref00000001", s)),
+    "a name is set in another language": (DOCUMENT, swap('eastAsia="zh-CN"', 'eastAsia="zh-TW"')),
+    "a name is set in no language": (DOCUMENT, drop(r'<w:lang w:eastAsia="zh-CN"/>')),
+}  # fmt: skip
+
+
+def test_a_report_reads_back_as_it_was_written() -> None:
+    assert judge(write_docx(REPORT, HOUSE).data, REPORT) == []
+
+
+def test_the_report_with_every_node_and_role_reads_back_as_it_was_written() -> None:
+    assert judge(write_docx(report(), HOUSE).data, report()) == []
+
+
+@pytest.mark.parametrize("name", REPORT_CHANGES)
+def test_a_change_in_a_report_is_noticed_when(name: str) -> None:
+    member, change = REPORT_CHANGES[name]
+    assert judge(altered(change, member, REPORT), REPORT) != []
+
+
+LYING_HEAD = r'<w:headerReference w:type="default" r:id="rId\d"/>(?=(?:(?!</w:sectPr>).)*landscape)'
+
+
+def test_a_section_without_a_head_has_the_one_before_it() -> None:
+    def last_head(text: str) -> str:
+        return re.sub(f"(.*){LYING_HEAD}", r"\1", text, count=1, flags=re.DOTALL)
+
+    assert judge(altered(last_head, DOCUMENT, REPORT), REPORT) == []
+
+
+def test_pages_on_their_side_need_their_running_head_too() -> None:
+    first = package_id("header2")
+
+    def last_head(text: str) -> str:
+        return re.sub(
+            f"(.*){LYING_HEAD}",
+            rf'\1<w:headerReference w:type="default" r:id="{first}"/>',
+            text,
+            flags=re.DOTALL,
+        )
+
+    (problem,) = judge(altered(last_head, DOCUMENT, REPORT), REPORT)
+    assert "lost the running head on page kind 3" in problem.message
+
+
+def package_id(part: str) -> str:
+    """The id of the relation from the written document to one of its parts."""
+    with ZipFile(BytesIO(write_docx(REPORT, HOUSE).data)) as archive:
+        relations = archive.read(RELATIONS).decode()
+    (found,) = re.findall(rf'<Relationship [^>]*Target="{part}.xml"[^>]*>', relations)
+    return str(re.findall(r'Id="(\w+)"', found)[0])
+
+
 def test_a_caption_that_word_would_count_otherwise_is_noticed() -> None:
     end = '</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:bookmarkEnd'
     found = read_docx(altered(swap(f">1{end}", f">7{end}"), DOCUMENT))
@@ -234,8 +339,26 @@ def _grow(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 BLOCKS = st.recursive(PARAGRAPHS | st.builds(Heading, st.integers(1, 4), WORDS), _grow, max_leaves=12)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(BLOCKS, max_size=4))
+SPANS = st.builds(
+    lambda content, code: (Text("of "), Span(content, None, code), Text(".")),
+    WORDS,
+    st.sampled_from(["zh-Hans", "zh-Hant", "fr", "bo"]),
+)
+HEADINGS = st.builds(Heading, st.integers(2, 4), WORDS, st.none(), st.booleans())
+CITED = st.sampled_from(["source-one", "source-two"]).map(
+    lambda key: Paragraph(
+        (
+            Text("Cited"),
+            Footnote((Text("Whole."),), 0, key, (Text("See note "), CrossReference(key), Text("."))),
+        )
+    )
+)
+TOPS = BLOCKS | HEADINGS | CITED | st.builds(Paragraph, SPANS)
+LYING = st.lists(TOPS, min_size=1, max_size=3).map(lambda blocks: Landscape(tuple(blocks)))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(TOPS | LYING | st.builds(Contents, st.integers(2, 4)), max_size=6))
 def test_any_tree_reads_back_as_it_was_written(blocks: list[Block]) -> None:
     document = resolve(replace(LETTER, blocks=tuple(blocks)), language("en"))
     written = write_docx(document, HOUSE)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefgen.document import Document
 from briefgen.jobs import Format
+from briefgen.languages import language
+from briefgen.passes.resolve import resolve
+from briefgen.passes.typography import typeset
 from briefgen.problems import Problem
 from briefgen.readback.compare import compare, compare_furniture
 from briefgen.readback.passages import passages
@@ -14,7 +18,8 @@ from briefgen.readback.text import furniture_text, read_text
 from briefgen.theme import HOUSE
 from briefgen.writers.text import write_text
 
-from ..trees import letter, long_letter, p
+from ..growing import documents
+from ..trees import letter, long_letter, p, report
 
 
 def differences(data: bytes) -> list[Problem]:
@@ -26,9 +31,18 @@ def test_a_letter_with_everything_in_it_reads_back_as_it_is() -> None:
     assert differences(write_text(letter(), HOUSE).data) == []
 
 
-def test_a_long_letter_reads_back_as_it_is() -> None:
-    found = read_text(write_text(long_letter(), HOUSE).data)
-    assert compare(passages(long_letter(), Format.TXT), found, Format.TXT) == []
+@pytest.mark.parametrize("document", [long_letter(), report()], ids=["long letter", "report"])
+def test_a_long_document_reads_back_as_it_is(document: Document) -> None:
+    found = read_text(write_text(document, HOUSE).data)
+    assert compare(passages(document, Format.TXT), found, Format.TXT) == []
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents())
+def test_any_document_reads_back_exactly(document: Document) -> None:
+    final = typeset(resolve(document, language("en")), language("en"))
+    found = read_text(write_text(final, HOUSE).data)
+    assert compare(passages(final, Format.TXT), found, Format.TXT) == []
 
 
 @pytest.mark.parametrize(

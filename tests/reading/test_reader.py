@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from briefgen.document import (
     Block,
+    Contents,
     CrossReference,
     Division,
     Emphasis,
@@ -16,6 +17,7 @@ from briefgen.document import (
     Footnote,
     Heading,
     Image,
+    Landscape,
     LineBreak,
     Link,
     List,
@@ -101,6 +103,60 @@ def test_blocks_of_the_vocabulary() -> None:
     assert figure == Figure(Image("a.png", b""), "A b", 40.0, (Text("cap"),), "f")
 
 
+def test_landscape_contents_numbers_and_keys() -> None:
+    markup = (
+        '<h1>T</h1><nav depth="2"/><h2 id="a" class="numbered">U</h2>'
+        f'<section class="landscape"><h2>V</h2>{p("x")}</section><ol><li id="b">y</li></ol>'
+    )
+    _, contents, numbered, landscape, items = blocks(markup)
+    assert contents == Contents(2)
+    assert numbered == Heading(2, (Text("U"),), "a", True)
+    assert landscape == Landscape((Heading(2, (Text("V"),)), Paragraph((Text("x"),))))
+    assert isinstance(items, List)
+    assert items.items[0].key == "b"
+    assert blocks(f'<div class="summary"><nav/>{p("x")}</div>') == (
+        Division(Role.SUMMARY, (Contents(3), Paragraph((Text("x"),)))),
+    )
+
+
+def test_mentions_and_notes_bring_their_later_words() -> None:
+    name = (
+        '<span class="name" id="organisation-hric">Human\n Rights <em>in</em> China'
+        '<span class="later"> HRIC </span></span>'
+    )
+    note = (
+        '<span class="footnote" id="source-x">Report. <span class="later">See note '
+        '<a class="reference" href="#source-x"></a>.</span></span>'
+    )
+    (paragraph,) = blocks(p(f"The {name} said.{note} <span class='name' id='a'>A</span>"))
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (
+        Text("The "),
+        Span(
+            (Text("Human Rights "), Emphasis((Text("in"),)), Text(" China")),
+            Role.NAME,
+            mention="organisation-hric",
+            later=(Text("HRIC"),),
+        ),
+        Text(" said."),
+        Footnote(
+            (Text("Report."),),
+            key="source-x",
+            later=(Text("See note "), CrossReference("source-x"), Text(".")),
+        ),
+        Text(" "),
+        Span((Text("A"),), Role.NAME, mention="a"),
+    )
+    assert blocks(p(name) + p(name) + p(f"x{note}") + p(f"x{note}"))  # ids repeat on purpose
+
+
+def test_a_note_may_stand_in_a_cell_and_in_the_caption_of_a_table() -> None:
+    note = '<span class="footnote">n</span>'
+    (found,) = blocks(table(f"<tr><td>x{note}</td><td>y</td></tr>", before=f"<caption>c{note}</caption>"))
+    assert isinstance(found, Table)
+    assert found.caption == (Text("c"), Footnote((Text("n"),)))
+
+
 def test_a_table() -> None:
     (found,) = blocks(
         table('<tr><th scope="row">x</th><td><p class="body">y</p><ul><li>z</li></ul></td></tr>')
@@ -150,7 +206,7 @@ def test_white_space_is_that_of_html(markup: str, text: str) -> None:
     [
         ("text", "loose-text", "The text “text” stands directly in the template"),
         ("<ul>x<li>a</li></ul>", "loose-text", "directly in <ul>"),
-        ("<section/>", "unknown-element", "<section> is not part of the vocabulary"),
+        ("<article/>", "unknown-element", "<article> is not part of the vocabulary"),
         ("<spam/>", "unknown-element", "Did you mean “span”?"),
         ("<script>1</script>", "unknown-element", "<script>"),
         ('<p class="body" style="color:red">x</p>', "unknown-attribute", "<p> has no attribute “style”"),
@@ -202,6 +258,80 @@ def test_white_space_is_that_of_html(markup: str, text: str) -> None:
         (table("<tr><th>x</th><td>y</td></tr>"), "bad-header", "does not say what it heads"),
         (table("<tr><td>x</td><td>y</td></tr>", head="<td>a</td><td>b</td>"), "bad-header", "<thead>"),
         (table(""), "bad-table", "<tbody> has no rows"),
+        ("<section/>", "missing-class", 'Write <section class="landscape">.'),
+        ('<section class="wide"><h1>x</h1></section>', "unknown-class", "<section> knows no class “wide”"),
+        ('<section class="landscape"> </section>', "empty-element", "<section> is empty"),
+        ('<section class="landscape">x</section>', "loose-text", "stands directly in <section>"),
+        (
+            '<section class="landscape"><section class="landscape"><h1>x</h1></section></section>',
+            "misplaced-element",
+            "Pages that lie on their side stand at the top of a document: put it outside.",
+        ),
+        (
+            '<div class="case"><section class="landscape"><h1>x</h1></section></div>',
+            "misplaced-element",
+            "<section> cannot stand directly in <div>",
+        ),
+        (
+            '<ul><li><section class="landscape"><h1>x</h1></section></li></ul>',
+            "misplaced-element",
+            "<section> cannot stand directly in <li>",
+        ),
+        (p("<section/>"), "misplaced-element", "<section> cannot stand inside <p>. It is a block of its own"),
+        ("<nav>x</nav>", "misplaced-element", "<nav> holds something. Write it as <nav/>"),
+        ("<nav/><nav/>", "second-contents", "There is a second table of contents. Delete one <nav/>."),
+        ('<nav depth="5"/>', "bad-attribute", 'depth="5" on <nav> cannot be read. Write the deepest level'),
+        ("<ul><li><nav/></li></ul>", "misplaced-element", "<nav> cannot stand directly in <li>"),
+        ('<h1 class="numbered">x</h1>', "unknown-class", "The title of a document has no number"),
+        ('<h1>x</h1><h2 class="big">x</h2>', "unknown-class", "<h2> knows no class “big”"),
+        ('<ol><li id="A">x</li></ol>', "bad-attribute", 'id="A" on <li>'),
+        ('<h1 id="a">x</h1><ol><li id="a">x</li></ol>', "duplicate-key", "“a” names two things"),
+        (
+            f"""{p('x<span class="footnote" id="a">n</span>')}<ol><li id="a">x</li></ol>""",
+            "duplicate-key",
+            "“a” names two things",
+        ),
+        (
+            p('<span class="name">a<span class="later">b</span></span>'),
+            "misplaced-later",
+            'Put <span class="later"> at the very end of <span class="name" id="…"> or of <span',
+        ),
+        (
+            p('<span class="name" id="a">x<span class="later">b</span> </span>'),
+            "misplaced-later",
+            "Later words stand where",
+        ),
+        (p('x<span class="footnote">a<span class="later">b</span></span>'), "misplaced-later", "Later words"),
+        (p('<span class="later">b</span>'), "misplaced-later", "Later words"),
+        (
+            p('<span class="name" id="a"><span class="later">b</span></span>'),
+            "empty-element",
+            "<span> is empty",
+        ),
+        (
+            p('<span class="name" id="a">x<span class="later"></span></span>'),
+            "empty-element",
+            "<span> is empty",
+        ),
+        (
+            p('<span class="name" id="a">x<span class="later" lang="fr">b</span></span>'),
+            "unknown-attribute",
+            "The later words have no attribute “lang”. Put a <span> with it inside them.",
+        ),
+        (
+            p(
+                '<span class="name" id="a">x<span class="footnote">n</span><span class="later">b</span>'
+                "</span>"
+            ),
+            "misplaced-note",
+            "A footnote cannot stand inside <p>",
+        ),
+        (
+            p('<span class="exact" id="a">x</span>'),
+            "unknown-attribute",
+            'Only a name or a footnote has an id among spans. Write <span class="name" id="…">, or delete',
+        ),
+        (p('<span class="name" id="a b">x</span>'), "bad-attribute", 'id="a b" on <span>'),
         ("<?php x?>", "markup-not-allowed", "<?php?>"),
         (p("<![CDATA[x]]>"), "markup-not-allowed", "CDATA"),
         ("<!DOCTYPE x>", "broken-markup", "<!… is not part of the vocabulary"),

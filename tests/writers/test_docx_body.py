@@ -31,6 +31,7 @@ from briefgen.places import Place
 from briefgen.problems import Weight
 from briefgen.roles import Role
 
+from ..trees import report
 from .docx_letter import LETTER, PICTURE, Opened, W, p, shown, style, t, value, with_blocks
 
 GOLDEN = """\
@@ -107,13 +108,16 @@ def test_a_small_letter_looks_like_this() -> None:
 
 def test_properties_stand_in_the_order_of_the_schema() -> None:
     runs = "rStyle rFonts b bCs i iCs noProof color sz szCs u vertAlign rtl cs lang"
-    paragraphs = "pStyle keepNext keepLines widowControl numPr pBdr bidi spacing ind jc outlineLvl rPr"
+    paragraphs = (
+        "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr tabs bidi spacing ind jc"
+        " outlineLvl rPr sectPr"
+    )
     order = f"{runs} {paragraphs}".split()
-    opened = Opened(LETTER)
-    for part in ("document", "styles", "footnotes", "numbering", "header1", "footer1"):
-        for properties in opened.part(part).iter(f"{W}rPr", f"{W}pPr"):
-            ranks = [order.index(str(child.tag).removeprefix(W)) for child in properties]
-            assert ranks == sorted(ranks), etree.tostring(properties)
+    for opened in (Opened(LETTER), Opened(report())):
+        for part in ("document", "styles", "footnotes", "numbering", "header1", "footer1"):
+            for properties in opened.part(part).iter(f"{W}rPr", f"{W}pPr"):
+                ranks = [order.index(str(child.tag).removeprefix(W)) for child in properties]
+                assert ranks == sorted(ranks), etree.tostring(properties)
 
 
 def test_two_lists_each_count_from_one() -> None:

@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from briefgen.document import Division
+from briefgen.document import Block, Cell, Division, Heading, List, ListItem, Row, Scope, Table
 from briefgen.roles import REGISTRY, Role, Where
-from briefgen.theme import HOUSE, Look
+from briefgen.theme import HOUSE, RULE_GAP, Look
 from briefgen.writers.docx.styles import is_paragraph, stored_name
 
-from .docx_letter import LETTER, Opened, W, p, style, with_blocks
+from ..trees import report
+from .docx_letter import LETTER, Opened, W, p, shown, style, t, with_blocks
 
+CELLS = (Role.TABLE_CELL, Role.TABLE_HEADER)
 PARAGRAPHS = [role for role in Role if is_paragraph(role)]
 
 
@@ -32,6 +34,9 @@ class Sheet:
             found.insert(0, self.by_id[str(base.get(f"{W}val"))])
         defaults = self.part.find(f"{W}docDefaults/{W}rPrDefault")
         return [*([defaults] if defaults is not None else []), *found]
+
+    def effective_by_id(self, ident: str) -> dict[str, str]:
+        return self.effective(next(name for name, one in self.by_name.items() if self.by_id[ident] is one))
 
     def effective(self, name: str) -> dict[str, str]:
         """Every attribute of every property, as `property.attribute`."""
@@ -73,6 +78,8 @@ def letters(look: Look) -> dict[str, str]:
 @pytest.mark.parametrize("role", PARAGRAPHS)
 def test_letters_are_those_of_the_theme_in_every_slot(sheet: Sheet, role: Role) -> None:
     look = HOUSE.look(role)
+    if REGISTRY[role].where is Where.DIVISION:  # its colour is that of its rules
+        look = replace(look, colour=HOUSE.look(Role.BODY).colour)
     effective = sheet.effective(stored_name(REGISTRY[role].word_style))
     assert {key: effective[key] for key in letters(look)} == letters(look)
     assert [on(effective, name) for name in ("b", "bCs", "i", "iCs")] == [look.bold] * 2 + [look.italic] * 2
@@ -88,11 +95,53 @@ def test_lines_and_spaces_are_those_of_the_theme(sheet: Sheet, role: Role) -> No
     assert effective["spacing.lineRule"] == ("atLeast" if role is Role.FIGURE else "exact")
     assert effective["spacing.before"] == str(round(look.before * 20))
     assert effective["spacing.after"] == str(round(look.after * 20))
-    assert effective.get("ind.left", "0") == str(round(look.indent / 25.4 * 1440))
+    indent = look.indent + (RULE_GAP if look.rule_start else 0)  # the rule stands at the indent
+    assert effective.get("ind.left", "0") == str(round(indent / 25.4 * 1440))
     assert effective.get("ind.hanging", "0") == str(round(look.hanging / 25.4 * 1440))
     assert on(effective, "keepNext") is look.keep_with_next
     assert on(effective, "keepLines") is look.keep_together
     assert on(effective, "widowControl")
+    assert on(effective, "pageBreakBefore") is look.on_new_page
+
+
+def rules(effective: dict[str, str]) -> dict[str, tuple[float, str]]:
+    """Thickness in points and colour of the rules there are, by side."""
+    sides = [side for side in ("top", "left", "bottom", "right") if effective.get(f"{side}.val") == "single"]
+    return {side: (int(effective[f"{side}.sz"]) / 8, effective[f"{side}.color"]) for side in sides}
+
+
+@pytest.mark.parametrize("role", [role for role in PARAGRAPHS if role not in CELLS])
+def test_rules_are_those_of_the_theme(sheet: Sheet, role: Role) -> None:
+    look = HOUSE.look(role)
+    wanted = {"top": look.rule_above, "left": look.rule_start, "bottom": look.rule_below}
+    found = rules(sheet.effective(stored_name(REGISTRY[role].word_style)))
+    assert found == {side: (thickness, look.colour) for side, thickness in wanted.items() if thickness}
+
+
+@pytest.mark.parametrize(("around", "role"), sorted(HOUSE.inside))
+def test_what_looks_otherwise_inside_something_does_so_in_word(around: Role, role: Role) -> None:
+    if role in (Role.LIST_BULLET, Role.LIST_NUMBER):
+        ordered = role is Role.LIST_NUMBER
+        block: Block = List((ListItem((p("words"),), "1." if ordered else "•"),), ordered)
+    elif role.startswith("heading"):
+        block = Heading(int(role[-1]), t("words"))
+    else:
+        block = p("words", role)
+    if around in CELLS:
+        scope = Scope.ROW if around is Role.TABLE_HEADER else None
+        opened = Opened(with_blocks(Table((), (), (Row((Cell((block,), scope),)),), (1,))))
+    else:
+        opened = Opened(with_blocks(Division(around, (p("before"), block, p("after")))))
+    (paragraph,) = (one for one in opened.paragraphs() if shown(one) == "words")
+    effective = Sheet(opened.part("styles")).effective_by_id(style(paragraph) or "")
+    look = HOUSE.look(role, around)
+    if role in (Role.LIST_BULLET, Role.LIST_NUMBER):  # letters are those of the cell
+        level = opened.part("numbering").find(f"{W}abstractNum/{W}lvl/{W}pPr/{W}ind")
+        assert level is not None
+        assert level.get(f"{W}hanging") == str(round(look.hanging / 25.4 * 1440))
+    else:
+        assert {key: effective[key] for key in letters(look)} == letters(look)
+        assert effective["spacing.line"] == str(round(look.line * 20))
 
 
 def test_the_table_style_reads_the_looks_of_cells_as_padding_and_rules(sheet: Sheet) -> None:
@@ -153,9 +202,58 @@ def test_a_quotation_is_set_in_word_s_own_style_for_quotations() -> None:
     assert [style(paragraph) for paragraph in opened.paragraphs()] == ["Quote", "Quote"]
 
 
+def test_claims_and_concerns_are_set_in_their_own_styles_with_a_rule_at_the_start_edge() -> None:
+    opened = Opened(
+        with_blocks(Division(Role.CLAIM, (p("one"), p("two"))), Division(Role.CONCERN, (p("no"),)))
+    )
+    assert [style(paragraph) for paragraph in opened.paragraphs()] == [
+        "Claim", "BodyTextClaimEnd", "Concern",
+    ]  # fmt: skip
+
+
+def test_a_list_in_a_claim_keeps_the_rule_where_it_is() -> None:
+    claim = Division(Role.CLAIM, (p("one"), List((ListItem((p("two"),), "•"),)), p("three")))
+    opened = Opened(with_blocks(claim))
+    sheet, edges = Sheet(opened.part("styles")), []
+    look = HOUSE.look(Role.LIST_BULLET)
+    for paragraph, start in zip(opened.paragraphs(), (0, look.indent - look.hanging, 0), strict=True):
+        effective = sheet.effective_by_id(style(paragraph) or "")
+        edges.append(round((start + RULE_GAP) / 25.4 * 72) - int(effective["left.space"]))
+    assert edges == [0, 0, 0]
+
+
+def test_in_right_to_left_documents_the_rule_stands_at_the_right() -> None:
+    claim = Division(Role.CLAIM, (p("المادة"), p("الثانية")))
+    opened = Opened(replace(with_blocks(claim), language="ar", direction="rtl"))
+    effective = Sheet(opened.part("styles")).effective_by_id(style(opened.paragraphs()[1]) or "")
+    assert list(rules(effective)) == ["right"]  # `left` is the left side of the page, 17.3.1.17
+
+
+def test_only_the_first_paragraph_of_an_appendix_begins_a_page() -> None:
+    appendix = Division(Role.APPENDIX, (Heading(2, t("Appendix")), p("one"), p("two")))
+    opened = Opened(with_blocks(p("before"), appendix))
+    sheet = Sheet(opened.part("styles"))
+    effective = [sheet.effective_by_id(style(one) or "") for one in opened.paragraphs()]
+    assert [on(one, "pageBreakBefore") for one in effective] == [False, True, False, False]
+
+
+def test_a_table_that_begins_an_appendix_begins_a_page() -> None:
+    table = Table((), (), (Row((Cell((p("x"),)),)),), (1,))
+    opened = Opened(with_blocks(Division(Role.APPENDIX, (table,))))
+    assert style(opened.paragraphs()[0]) == "AfterTableNewPage"
+
+
+def test_lines_of_the_contents_end_at_the_edge_of_the_text_behind_dots(sheet: Sheet) -> None:
+    for level in (2, 3, 4):
+        effective = sheet.effective(f"toc {level}")
+        assert effective["tab.pos"] == str(round(HOUSE.page.text_width / 25.4 * 1440))
+        assert (effective["tab.val"], effective["tab.leader"]) == ("right", "dot")
+    assert str(sheet.by_name["toc 2"].get(f"{W}styleId")) == "TOC2"
+
+
 def test_no_paragraph_carries_looks_by_hand() -> None:
-    allowed = {f"{W}{name}" for name in ("pStyle", "numPr", "bidi", "rPr")}
-    for paragraph in Opened(LETTER).paragraphs():
+    allowed = {f"{W}{name}" for name in ("pStyle", "numPr", "bidi", "rPr", "sectPr")}
+    for paragraph in (*Opened(LETTER).paragraphs(), *Opened(report()).paragraphs()):
         assert {child.tag for child in paragraph.iterfind(f"{W}pPr/*")} <= allowed
 
 

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import page
 import pikepdf
+import pypdfium2
 import pytest
 
-from briefgen.document import Link, Text
+from briefgen.document import Division, Footnote, Heading, LineBreak, Link, Text, walk
+from briefgen.passes.paging import paged
 from briefgen.problems import ExitCode, Refusal
+from briefgen.roles import Role
 from briefgen.theme import HOUSE
 from briefgen.writers import html
-from briefgen.writers.pdf import write_pdf
+from briefgen.writers import pdf as pdf_writer
+from briefgen.writers.pdf import page_numbers, write_pdf
 
-from ..trees import SEAL, letter, long_letter, p
+from ..trees import HEADLINE, SEAL, letter, long_letter, p, report
 
 TESTS = Path(__file__).parents[1]
 
@@ -182,6 +188,151 @@ def test_pages_are_counted() -> None:
     assert write_pdf(letter(p(SEAL)), HOUSE).pages == 1
 
 
+# ---- reports -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def report_data() -> bytes:
+    return write_pdf(report(), HOUSE).data
+
+
+def kind(element: Any) -> str:
+    return str(element.S)[1:]
+
+
+def said(pdf: pikepdf.Pdf, name: str) -> list[Any]:
+    return [element for element in elements(pdf) if kind(element) == name]
+
+
+def test_the_contents_are_lines_in_lines_of_links(report_data: bytes) -> None:
+    def shape(element: Any) -> Any:
+        kids = [kid for kid in as_list(element.K) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+        return {"TOC": [shape(kid) for kid in kids], "TOCI": "line"}.get(kind(element))
+
+    pdf = opened(report_data)
+    assert shape(said(pdf, "TOC")[0]) == [
+        "line",
+        ["line", "line"],
+        "line",
+        "line",
+        ["line"],
+        "line",
+        ["line"],
+    ]
+    for line in said(pdf, "TOCI"):
+        (reference,) = line.K
+        assert kind(reference) == "Reference"
+        assert {kind(link) for link in reference.K} == {"Link"}
+
+
+def test_links_inside_the_document_lead_somewhere_and_say_where(report_data: bytes) -> None:
+    pdf = opened(report_data)
+    targets = {str(name) for name in list(pdf.Root.Names.Dests.Names)[::2]}
+    inner = [one for sheet in pdf.pages for one in sheet.get("/Annots", []) if "/Dest" in one]
+    found = {str(one.Dest): str(one.Contents) for one in inner}
+
+    assert set(found) <= targets
+    assert found["findings"] == "1. What was found"
+    assert found["recommendation-2"] == "2"
+    assert found["held"] == "Table 1"
+    assert found["source-winters"] == "1"
+
+
+def test_the_outline_has_every_heading_with_its_number(report_data: bytes) -> None:
+    def titles(items: Any) -> list[Any]:
+        return [(item.title, titles(item.children)) if len(item.children) else item.title for item in items]
+
+    with opened(report_data).open_outline() as outline:
+        ((title, chapters),) = titles(outline.root)
+    assert title == "What eight rounds have changed"
+    assert chapters[:3] == [
+        "Contents",
+        ("1. What was found", ["1. What was promised", "2. What the prisons show"]),
+        "2. What we ask for",
+    ]
+    assert chapters[-1] == ("Appendix: 王建国", [("The lawyers", ["Dated facts"])])
+
+
+def test_a_line_break_in_a_heading_is_a_space_in_the_outline() -> None:
+    heading = Heading(2, (Text("What was"), LineBreak(), Text("found")), "found")
+    with opened(write_pdf(letter(heading, p("It was.")), HOUSE).data).open_outline() as outline:
+        assert [item.title for item in outline.root] == ["What was found"]
+
+
+def test_notes_of_tables_are_notes_with_names_of_their_own(report_data: bytes) -> None:
+    pdf = opened(report_data)
+    names = [str(note.ID) for note in said(pdf, "Note")]
+    assert sorted(names) == ["note-1", "note-2", "table-note-1", "table-note-2"]
+    for note in said(pdf, "Note"):
+        assert [kind(kid) for kid in note.K if "/S" in kid].count("Lbl") == 1
+    marks = [element for element in said(pdf, "Reference") if kind(element.P) != "TOCI"]
+    assert len(marks) == 2 + 5
+
+
+def test_rows_and_columns_of_a_chart_have_headers(report_data: bytes) -> None:
+    pdf = opened(report_data)
+    chart = said(pdf, "Table")[-1]
+    cells = [cell for part in chart.K for row in part.K if kind(part) in ("THead", "TBody") for cell in row.K]
+    scopes = [str(cell.A.Scope) for cell in cells if kind(cell) == "TH"]
+    assert scopes == ["/Column"] * 7 + ["/Row"] * 4
+
+
+def test_a_note_keeps_the_language_of_the_words_around_its_mark() -> None:
+    note = Footnote((Text("Le Monde, 4 mai 1999; voir "), HEADLINE, Text(".")), 1)
+    data = write_pdf(letter(Division(Role.QUOTATION, (p("Nous viendrons.", note),), "fr")), HOUSE).data
+    pdf = opened(data)
+    (element,) = said(pdf, "Note")
+    assert str(element.Lang) == "fr"
+
+
+def test_the_dots_of_the_contents_are_no_text(report_data: bytes) -> None:
+    pdf = opened(report_data)
+    first = pdf.pages[0].Contents.read_bytes()
+    assert first.count(b"/Type /Layout") > 50
+
+
+def test_pages_are_numbered_as_they_are_printed(report_data: bytes) -> None:
+    document = report()
+    pages = page_numbers(document, HOUSE)
+
+    headings = {node.key for node in walk(document.blocks) if isinstance(node, Heading)}
+    assert set(pages) == headings
+    texts = [sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(report_data)]
+    for key, words in {
+        "promises": "What was promised",
+        "chart": "The chart",
+        "heading-7": "The lawyers",
+    }.items():
+        assert words in texts[pages[key] - 1]
+        assert not any(words in text for text in texts[1 : pages[key] - 1])
+
+
+def test_what_was_laid_out_for_its_pages_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    document, laid = report(), list[str]()
+    true = pdf_writer._lay_out
+
+    def counted(sheets: Any) -> Any:
+        laid.append(sheets.name)
+        return true(sheets)
+
+    monkeypatch.setattr(pdf_writer, "_laid_out", {})
+    monkeypatch.setattr(pdf_writer, "_lay_out", counted)
+
+    pages = page_numbers(document, HOUSE)
+    first = write_pdf(paged(document, pages), HOUSE)
+
+    assert len(laid) == 1
+    assert write_pdf(document, HOUSE).data == first.data
+    assert len(laid) == 2, "pages are painted once"
+
+
+def test_what_was_laid_out_is_never_taken_for_another_document() -> None:
+    page_numbers(report(), HOUSE)
+    other = write_pdf(letter(p("Quite another text.")), HOUSE)
+    assert other.pages == 1
+    assert write_pdf(report(), HOUSE).data != other.data
+
+
 # ---- outside judges ----------------------------------------------------------------------------------
 
 
@@ -195,6 +346,31 @@ def test_a_checker_of_pdf_ua_finds_nothing(language: str) -> None:
 def test_a_checker_of_pdf_ua_finds_nothing_over_many_pages() -> None:
     report = page.validate_pdf_bytes(write_pdf(long_letter(), HOUSE).data, profile="ua1")
     assert [failure.rule_id for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh-Hant"])
+def test_a_checker_of_pdf_ua_finds_nothing_in_a_report(language: str) -> None:
+    document = replace(report(), language=language, direction="rtl" if language == "ar" else "ltr")
+    result = page.validate_pdf_bytes(write_pdf(document, HOUSE).data, profile="ua1")
+    assert [failure.rule_id for failure in result.failures] == []
+
+
+@pytest.mark.slow
+def test_poppler_sees_landscape_pages_with_their_heads_and_qpdf_finds_no_fault(
+    tmp_path: Path, report_data: bytes
+) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(report_data)
+    ask = ["pdfinfo", "-f", "1", "-l", "9", str(path)]
+    info = subprocess.run(ask, capture_output=True, text=True, check=True).stdout
+    sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", info)
+    assert ("841.89", "595.276") in sizes
+    assert sizes[0] == sizes[-1] == ("595.276", "841.89")
+    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    assert "Dialogues at a glance" in text
+    for number, sheet in enumerate(text.split("\f")[:-1], start=1):
+        assert f"Page {number} of" in sheet
+    subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
 
 
 @pytest.mark.slow

@@ -6,7 +6,8 @@ import inspect
 
 from weasyprint import pdf as library
 from weasyprint.document import Page
-from weasyprint.pdf import stream, tags
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import anchors, stream, tags
 
 from briefgen.theme import HOUSE
 from briefgen.writers import pdf_letters, pdf_tags
@@ -27,6 +28,8 @@ def test_the_private_functions_that_we_stand_in_for_are_there() -> None:
     assert parameters(stream.Stream.marked) == ["self", "box", "tag"]
     assert parameters(library.build_fonts_dictionary) == ["pdf", "fonts", "compress", "subset", "options"]
     assert "self.links = []" in inspect.getsource(Page.__init__)
+    assert boxes.Box.is_leader is False
+    assert "Contents" in inspect.getsource(anchors.add_links)
 
 
 def test_they_are_put_back_when_the_file_is_written() -> None:

@@ -15,13 +15,17 @@ import pytest
 from lxml import etree
 
 from briefgen.document import (
+    Block,
     Cell,
+    Contents,
+    ContentsEntry,
     Division,
     Document,
     Emphasis,
     Figure,
     Footnote,
     Heading,
+    Landscape,
     LineBreak,
     Link,
     List,
@@ -32,6 +36,7 @@ from briefgen.document import (
     Span,
     Strong,
     Table,
+    TableNote,
     Text,
 )
 from briefgen.readback.structure import Element, Piece, tree, untagged
@@ -58,7 +63,13 @@ def word(role: Role) -> str:
 
 def every_role() -> Document:
     """Return a letter with one node of every role; page furniture comes with the document."""
-    headings = [Heading(level, (Text(word(Role(f"heading-{level}"))),)) for level in (1, 2, 3, 4)]
+    headings = [
+        Heading(level, (Text(word(Role(f"heading-{level}"))),), f"key-{level}") for level in (1, 2, 3, 4)
+    ]
+    contents = Contents(
+        4,
+        tuple(ContentsEntry(level, word(Role(f"contents-{level}")), f"key-{level}") for level in (2, 3, 4)),
+    )
     lists = [
         List((ListItem((p(word(role)),), label),), role is Role.LIST_NUMBER)
         for role, label in ((Role.LIST_BULLET, "•"), (Role.LIST_NUMBER, "1."))
@@ -70,8 +81,10 @@ def every_role() -> Document:
         (1,),
         "held",
         "Table 1",
+        (TableNote("a", (Text(word(Role.TABLE_NOTE)),)),),
     )
     document = letter(
+        contents,
         *headings,
         *(p(word(role), role=role) for role in of(Where.PARAGRAPH)),
         *(Division(role, (p(word(role)),)) for role in of(Where.DIVISION)),
@@ -122,10 +135,15 @@ EXPECTED: dict[Role, tuple[str, ...]] = {
     **{Role(f"heading-{level}"): (f"H{level}",) for level in (1, 2, 3, 4)},
     Role.LIST_BULLET: ("L", "LI", "LBody", "P"),
     Role.LIST_NUMBER: ("L", "LI", "LBody", "P"),
-    Role.TABLE: ("Table", "TBody", "TR", "TD", "P"),
-    Role.TABLE_HEADER: ("Table", "THead", "TR", "TH", "P"),
-    Role.TABLE_CELL: ("Table", "TBody", "TR", "TD", "P"),
-    Role.CAPTION: ("Table", "Caption"),
+    Role.TABLE: ("Div", "Table", "TBody", "TR", "TD", "P"),
+    Role.TABLE_HEADER: ("Div", "Table", "THead", "TR", "TH", "P"),
+    Role.TABLE_CELL: ("Div", "Table", "TBody", "TR", "TD", "P"),
+    Role.CAPTION: ("Div", "Table", "Caption"),
+    Role.TABLE_NOTE: ("Div", "Note"),
+    **{
+        Role(f"contents-{level}"): (*["TOC"] * (level - 1), "TOCI", "Reference", "Link")
+        for level in (2, 3, 4)
+    },
     Role.FIGURE: ("Figure",),
     Role.FOOTNOTE: ("Note",),
     Role.LINK: ("P", "Link"),
@@ -306,3 +324,93 @@ def test_a_caption_stays_with_its_table() -> None:
 
     for caption, head, first in slide(make, "Persons", "Held", "four hundred", start=32):
         assert caption == head == first
+
+
+def test_the_end_of_a_heading_s_line_of_particulars_is_not_the_end_of_a_page() -> None:
+    def make(count: int) -> Document:
+        place = p("Strelsau, 3 May 1999", role=Role.PARTICULAR)
+        return letter(
+            lines(count), Heading(3, (Text("The round table"),)), place, p("We met", *lines(3).content)
+        )
+
+    for heading, place, text in slide(make, "The round table", "Strelsau, 3 May", "We met", start=31):
+        assert heading == place == text
+
+
+def test_a_label_and_its_heading_stay_with_what_they_announce() -> None:
+    def make(count: int) -> Document:
+        said = p("Experts met", *lines(3).content)
+        claim = Division(Role.CLAIM, (p("Stated outcome", role=Role.LABEL), said))
+        return letter(lines(count), Heading(3, (Text("A seminar"),)), claim)
+
+    for heading, label, text in slide(make, "A seminar", "Stated outcome", "Experts met", start=31):
+        assert heading == label == text
+
+
+def test_the_name_of_a_recommendation_stays_with_its_text() -> None:
+    def make(count: int) -> Document:
+        name = p(Strong((Text("Publish the list"),)))
+        return letter(
+            lines(count), List((ListItem((name, p("Governments", *lines(3).content)), "1."),), True)
+        )
+
+    for name, text in slide(make, "Publish the list", "Governments", start=33):
+        assert name == text
+
+
+def table_of(rows: int, text: str, notes: tuple[TableNote, ...] = ()) -> Table:
+    """Return a table whose rows, after a head, are numbered from 1."""
+    body = tuple(
+        Row(
+            (
+                Cell(
+                    (p(f"Row {n}."), *(p(text) for _ in range(3))),
+                ),
+            )
+        )
+        for n in range(1, rows + 1)
+    )
+    head = Row((Cell((p("What is told"),), Scope.COLUMN),))
+    return Table((Text("Persons"),), (head,), body, (1,), "held", "Table 1", notes)
+
+
+def test_the_notes_of_a_table_begin_under_its_last_row() -> None:
+    notes = (TableNote("a", (Text("Counted twice."),)), TableNote("b", (Text("Counted once."),)))
+
+    def make(count: int) -> Document:
+        return letter(lines(count), table_of(4, "A line", notes))
+
+    for row, note in slide(make, "Row 4.", "Counted twice.", start=22):
+        assert row == note
+
+
+def on_their_side(*blocks: Block) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(write_pdf(letter(p("Before"), Landscape(blocks), p("After")), HOUSE).data)
+
+
+def test_a_landscape_section_begins_and_ends_on_a_new_page() -> None:
+    sheets = on_their_side(p("The chart"))
+
+    sizes = [tuple(round(side / 72 * 25.4) for side in sheet.get_size()) for sheet in sheets]
+    assert sizes == [(210, 297), (297, 210), (210, 297)]
+    texts = [sheet.get_textpage().get_text_range() for sheet in sheets]
+    assert [word in text for word, text in zip(("Before", "The chart", "After"), texts, strict=True)] == [
+        True
+    ] * 3
+
+
+def test_a_chart_repeats_its_head_and_breaks_no_row() -> None:
+    sheets = on_their_side(table_of(14, "spoken " * 120))
+
+    texts = [sheet.get_textpage().get_text_range() for sheet in sheets][1:-1]
+    assert len(texts) > 2
+    assert all("What is told" in text for text in texts)
+    for text in texts:
+        assert text.count("spoken") == 3 * 120 * text.count("Row ")
+
+
+def test_a_row_that_is_taller_than_a_landscape_page_goes_on_to_the_next() -> None:
+    sheets = on_their_side(table_of(1, "spoken " * 1200))
+
+    texts = [sheet.get_textpage().get_text_range() for sheet in sheets]
+    assert sum(text.count("spoken") for text in texts) == 3 * 1200

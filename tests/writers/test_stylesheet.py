@@ -41,6 +41,61 @@ def test_a_change_of_the_theme_changes_the_rule(role: Role) -> None:
         assert declaration in css
 
 
+@pytest.mark.parametrize(("around", "role"), list(HOUSE.inside))
+def test_a_look_inside_another_has_a_rule_of_its_own(around: Role, role: Role) -> None:
+    look = replace(HOUSE.look(role, around), size=33.0, colour="123456")
+    changed = replace(HOUSE, inside={**HOUSE.inside, (around, role): look})
+
+    new = set(stylesheet.looks(changed).splitlines()) - set(stylesheet.looks(HOUSE).splitlines())
+
+    (line,) = new
+    assert line.startswith(f"{stylesheet.selector(around)} ")
+    assert "font-size: 33pt" in line
+    assert "color: #123456" in line
+
+
+def test_a_look_is_the_common_one_where_nothing_else_is_said() -> None:
+    assert HOUSE.look(Role.HEADING_1, Role.LETTERHEAD) == HOUSE.look(Role.HEADING_1)
+    assert HOUSE.look(Role.HEADING_1, Role.MASTHEAD).size > HOUSE.look(Role.HEADING_1).size
+
+
+@pytest.mark.parametrize("role", [Role.CLAIM, Role.CONCERN])
+def test_a_rule_at_the_start_edge_keeps_its_distance_from_the_words(role: Role) -> None:
+    css = rule(stylesheet.looks(HOUSE), stylesheet.selector(role))
+    assert "border-inline-start: " in css
+    assert "padding-inline-start: 3.5mm" in css
+
+
+def test_an_appendix_begins_a_page() -> None:
+    assert "break-before: page" in rule(stylesheet.looks(HOUSE), ".appendix")
+
+
+def test_landscape_pages_are_the_paper_on_its_long_side() -> None:
+    css = stylesheet.sheets(letter(), HOUSE)
+    assert "@page landscape { size: 297mm 210mm; margin: 27mm 20mm 22mm 20mm; }" in css
+    page = HOUSE.page.landscape
+    assert min(page.top, page.bottom, page.inner, page.outer) >= 20
+
+
+def test_text_is_never_justified_and_never_too_small_to_read_in_a_chart() -> None:
+    css = stylesheet.looks(HOUSE) + stylesheet.sheets(letter(), HOUSE) + stylesheet.screen(HOUSE)
+    assert "justify" not in css
+    charts = [Role.TABLE_CELL, Role.TABLE_HEADER, Role.TABLE_NOTE, Role.CAPTION, Role.LEGEND_LINE]
+    sizes = [HOUSE.look(role).size for role in charts] + [look.size for look in HOUSE.inside.values()]
+    assert min(sizes) >= 8.5
+
+
+IN_LINES = {Role.TABLE_CELL, Role.TABLE_HEADER, Role.FOOTNOTE}
+"""Roles whose space is that between the rules of a table, or between notes."""
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in IN_LINES])
+def test_spaces_are_parts_of_the_distance_of_lines(role: Role) -> None:
+    for look in (HOUSE.look(role), *(look for (_, inner), look in HOUSE.inside.items() if inner is role)):
+        assert look.before % (15 / 8) == 0
+        assert look.after % (15 / 8) == 0
+
+
 def test_the_stylesheets_are_sound_css() -> None:
     for css in (stylesheet.looks(HOUSE), stylesheet.sheets(letter(), HOUSE), stylesheet.screen(HOUSE)):
         rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)

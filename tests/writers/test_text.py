@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefgen.problems import Weight
 from briefgen.theme import HOUSE
 from briefgen.writers.text import write_text
 
-from ..trees import SEAL, at, letter
+from ..trees import SEAL, at, letter, report
 
 WHOLE = f"""\
 DRAFT
@@ -42,12 +44,18 @@ Table 1. Persons held
 
 District 0 — 1999: 100
 District 0 — Remarks:
+
 District 1 — 1999: 101
 District 1 — Remarks:
+
 District 2 — 1999: 102
 District 2 — Remarks:
+
 Tarlenheim — 1999: 7
-Tarlenheim — Remarks: Partly published; • by age; • by sex
+Tarlenheim — Remarks:
+    Partly published
+    • by age
+    • by sex
 
 [A red bar]
 
@@ -68,6 +76,63 @@ Sample; not a text of those it names
 
 def test_the_whole_letter_as_text() -> None:
     assert write_text(letter(), HOUSE).data.decode() == WHOLE
+
+
+CHART = """\
+Table 2. Dialogues at a glance
+
+Ruritania — Began: 1997, resumed in 1998[a]
+Ruritania — Rounds:
+    Eight: [b]
+    • Zenda, 1997;
+    • Strelsau, 1998.
+Ruritania — Experts: About 20
+Ruritania — Held at: None exists
+Ruritania — Reports: None published
+Ruritania — Cases raised: Unknown
+
+Sylvania — Began: Spring 1996
+"""
+CONTENTS = """\
+Contents
+
+1. What was found
+    1. What was promised
+    2. What the prisons show
+2. What we ask for
+The chart
+    Gravely ill
+Appendix: 王建国
+    The lawyers
+
+1. What was found
+
+Lantern Watch (LW) counted 530 persons.[1] LW goes on.
+"""
+CONTACT = """\
+For the press
+
+Flavia Elphberg, English and French
++00 555 01-42
+press@example.org
+
+"""
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        CHART,
+        CONTENTS,
+        CONTACT,
+        "law, in Strelsau.\nGraustark — Experts: 6\n",
+        "\n\n[a] Ministry of Justice, Yearbook 1998, p. 31.\n[b] Counted by 王建国; see 人權對話的真相.\n\n",
+        "\n\nENDS\n\n",
+        "\n\n[2] See note 1, and 人權對話的真相.\n\n",
+    ],
+)
+def test_the_parts_of_a_report_as_text(part: str) -> None:
+    assert part in write_text(report(), HOUSE).data.decode()
 
 
 def test_what_plain_text_cannot_show_is_reported() -> None:

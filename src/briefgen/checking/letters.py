@@ -1,4 +1,4 @@
-"""What open letters must be: forms of address, signatures."""
+"""What open letters must be: each recipient is addressed, and once."""
 
 from __future__ import annotations
 
@@ -6,28 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.loading.workspace import Entry
-from briefgen.model.letters import Agreement, Delivery, OpenLetter
+from briefgen.model.letters import Delivery, OpenLetter
 from briefgen.places import Place
-from briefgen.problems import ExitCode, Problem, Weight
+from briefgen.problems import Problem
 
 
-def check_letter(letter: Entry[OpenLetter]) -> Iterator[Problem]:
-    """Yield what is wrong in a letter, whatever is built."""
-    yield from _forms_of_address(letter)
-    yield from _signatories(letter)
-
-
-def gate_letter(entry: Entry[OpenLetter]) -> Iterator[Problem]:
-    """Yield what keeps a letter from being final."""
-    for number, signatory in enumerate(entry.value.signatories):
-        if signatory.agreement is Agreement.INVITED:
-            message = f"“{signatory.person}” has not agreed to sign"
-            advice = "Write “agreement: agreed” once they have; “withdrawn” if they will not."
-            place = entry.place("signatories", number, "agreement")
-            yield Problem("not-agreed", message, advice, place, Weight.GATE, ExitCode.POLICY)
-
-
-def _forms_of_address(entry: Entry[OpenLetter]) -> Iterator[Problem]:
+def check_letter(entry: Entry[OpenLetter]) -> Iterator[Problem]:
+    """Yield what is wrong with the forms of address of a letter, whatever is built."""
     letter = entry.value
     together = letter.delivery is Delivery.TOGETHER
     if together and letter.salutation is None:
@@ -55,17 +40,3 @@ def _forms_of_address(entry: Entry[OpenLetter]) -> Iterator[Problem]:
             message = f"The recipient “{recipient.id}” gets a letter of their own but has no form of address"
             advice = "Add a line “salutation: …” to the recipient."
             yield Problem("missing-salutation", message, advice, entry.place("recipients", number))
-
-
-def _signatories(letter: Entry[OpenLetter]) -> Iterator[Problem]:
-    if all(one.agreement is Agreement.WITHDRAWN for one in letter.value.signatories):
-        message = "Everybody who was to sign has withdrawn"
-        yield Problem("no-signatory", message, "Add somebody who signs.", letter.place("signatories"))
-    seen: dict[str, Place] = {}
-    for number, signatory in enumerate(letter.value.signatories):
-        place = letter.place("signatories", number, "person")
-        if signatory.person in seen:
-            message = f"“{signatory.person}” signs twice"
-            related = (seen[signatory.person],)
-            yield Problem("signs-twice", message, "Delete one of the two.", place, related=related)
-        seen.setdefault(signatory.person, place)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefgen.composing.environment import LetterEnvironment
+from briefgen.composing.environment import TemplateEnvironment
 from briefgen.composing.errors import RUNTIME, refused_template, template_problem
+from briefgen.composing.functions import functions, listing
 from briefgen.composing.head import Head, head
+from briefgen.composing.press import Press
 from briefgen.composing.prose import prose_filter
 from briefgen.composing.sources import TemplateSource, packaged_templates, workspace_templates
-from briefgen.composing.view import Plain, view
+from briefgen.composing.view import Plain, View
 from briefgen.composing.words import wording_function
 from briefgen.jobs import Job
-from briefgen.languages import language
 from briefgen.loading.workspace import Workspace
 from briefgen.places import Place
 from briefgen.problems import Problem, Refusal
@@ -43,27 +45,34 @@ def compose(workspace: Workspace, job: Job, templates: TemplateSource) -> Compos
 
     Raises Refusal where the view cannot be had or the template fails.
     """
-    spoken = language(job.language)
     publication = workspace.documents[job.document].value
-    seen = view(workspace, job)
-    origins = Origins()
-    environment = LetterEnvironment(templates, origins)
-    environment.filters["prose"] = prose_filter(origins, environment.prose_problems)
-    environment.globals["wording"] = wording_function(spoken, origins)
+    view, origins = View(workspace, job), Origins()
+    environment = _environment(templates, view, origins)
+    spoken = view.printing.language
     data: dict[str, Plain] = {
-        publication.name_in_template: seen.document,
+        publication.name_in_template: view.document,
         "language": {"code": spoken.code, "direction": spoken.direction},
     }
     try:
         markup = render(environment, publication.template, data)
+        own = head(publication, view.document, job, spoken)
     except Refusal as refusal:
-        raise Refusal(*seen.problems, *environment.prose_problems, *refusal.problems) from None
-    own = head(publication, seen.document, job, spoken)
-    problems = (*seen.problems, *environment.prose_problems)
+        raise Refusal(*view.problems, *environment.prose_problems, *refusal.problems) from None
+    problems = (*view.problems, *environment.prose_problems)
     return Composed(markup, tuple(origins.places), own, dict(templates.texts), problems)
 
 
-def render(environment: LetterEnvironment, template: str, data: dict[str, Plain]) -> str:
+def _environment(templates: TemplateSource, view: View, origins: Origins) -> TemplateEnvironment:
+    """Return the environment of one job, with what its templates may call."""
+    environment = TemplateEnvironment(templates, origins)
+    press = Press(view, wording_function(view.printing.language, origins), origins)
+    environment.filters["prose"] = prose_filter(press, environment.prose_problems)
+    environment.filters["listed"] = listing(press)
+    environment.globals |= {"wording": press.wording, **functions(press)}
+    return environment
+
+
+def render(environment: TemplateEnvironment, template: str, data: Mapping[str, Plain]) -> str:
     """Return the markup of a template with its markers; raises Refusal with the place in the template."""
     pieces, length = [], 0
     try:

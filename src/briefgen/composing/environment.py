@@ -63,7 +63,9 @@ class Unknown(Undefined):
             raise self._undefined_exception(self._undefined_hint or "access is not allowed")
         known: tuple[str, ...] = ()
         holder = "" if self._undefined_obj is missing else "text"
-        if isinstance(self._undefined_obj, Mapping):
+        if self._undefined_obj is None:
+            holder = "nothing"
+        elif isinstance(self._undefined_obj, Mapping):
             known, holder = tuple(str(key) for key in self._undefined_obj), "group"
         elif isinstance(self._undefined_obj, TemplateModule):
             known, holder = tuple(name for name in vars(self._undefined_obj) if name[0] != "_"), "group"
@@ -104,7 +106,7 @@ def _range(*bounds: int) -> range:
     return numbers
 
 
-class LetterEnvironment(ImmutableSandboxedEnvironment):
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """One for each composition: the places that its markers point to belong to one document."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
@@ -144,7 +146,7 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, Undefined):
             return obj()
         if not self.is_safe_callable(obj):
-            raise ForbiddenError("only macros, wording() and range() take ( ), values do not")
+            raise ForbiddenError("only macros and the functions given to templates take ( ), values do not")
         return super().call(context, obj, *args, **kwargs)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -153,10 +155,10 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
             return obj[argument]
         if isinstance(argument, str) and argument.startswith("_"):
             return self.undefined(f"“{argument}” begins with an underscore", exc=ForbiddenError)
+        if isinstance(obj, Mapping) and isinstance(argument, str) and argument in obj:
+            return obj[argument]
         try:
-            if isinstance(obj, Mapping) or (
-                isinstance(obj, list | tuple | str) and not isinstance(argument, str)
-            ):
+            if isinstance(obj, list | tuple | str) and not isinstance(argument, str):
                 return obj[argument]
         except (LookupError, TypeError):
             pass
@@ -187,5 +189,5 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
 @pass_context  # so that nothing is folded at compile time, when values have lost their type
 def _finalize(context: Context, value: Any) -> Any:
     environment = context.environment
-    assert isinstance(environment, LetterEnvironment)
+    assert isinstance(environment, TemplateEnvironment)
     return marked(printable(value), environment.origins)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from jinja2 import TemplateAssertionError, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
-from briefgen.composing.environment import LetterEnvironment, UnknownNameError
+from briefgen.composing.environment import TemplateEnvironment, UnknownNameError
 from briefgen.composing.marking import EmptyValueError, TagError
 from briefgen.composing.reasons import reason
 from briefgen.composing.sources import TemplateSource
@@ -41,7 +41,7 @@ _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}")
 
 
 def template_problem(
-    error: Exception, environment: LetterEnvironment, template: str, names: Iterable[str] = ()
+    error: Exception, environment: TemplateEnvironment, template: str, names: Iterable[str] = ()
 ) -> Problem:
     """Return the problem of an error that compiling or running a template raised.
 
@@ -91,7 +91,9 @@ def _too_much(source: TemplateSource, frames: list[tuple[str, int]], file: str) 
     return Problem("template-too-deep", message, advice, _expression(source, file, deepest + 1)[0])
 
 
-def refused_template(refusal: Refusal, environment: LetterEnvironment, template: str) -> tuple[Problem, ...]:
+def refused_template(
+    refusal: Refusal, environment: TemplateEnvironment, template: str
+) -> tuple[Problem, ...]:
     """Return the problems of a template that could not be read, at the tag that asks for it."""
     source = environment.source
     frames = _frames(refusal, source)
@@ -146,7 +148,7 @@ def _expression(source: TemplateSource, file: str, line: int, name: str = "") ->
     return Place(file, line, indent + 1, length=max(1, len(text.strip()))), ""
 
 
-def _syntax(error: TemplateSyntaxError, environment: LetterEnvironment, template: str) -> Problem:
+def _syntax(error: TemplateSyntaxError, environment: TemplateEnvironment, template: str) -> Problem:
     named = error.name or template  # the lexer of Jinja2 gives the file where its parser gives the name
     file = named if named in environment.source.texts else environment.source.file(named)
     name = re.search(r"named '([^']+)'", error.message or "")
@@ -212,6 +214,8 @@ def _unknown(
     message = f"There is nothing {_told(error.name, source, file, 'called ')}{shown}"
     if error.holder == "text":
         advice = "Texts and numbers have no parts; print them as they are."
+    elif error.holder == "nothing":
+        advice = "What stands before the full stop holds nothing here: put {% if … %} around it."
     elif error.holder == "list":
         advice = "This is a list: go through it with {% for … in … %}."
     else:
@@ -223,7 +227,5 @@ def _empty(error: EmptyValueError, place: Place, shown: str) -> Problem:
     if str(error) == "nothing":
         advice = "Put {% if … %} around it: what is optional, or not for this audience, may hold nothing."
         return Problem("nothing-to-print", f"Nothing is there to print{shown}", advice, place)
-    advice = (
-        "Go through a list with {% for … in … %}, and name one field of a group, e.g. letter.issuer.name."
-    )
+    advice = "Go through a list with {% for … in … %}, and name one field of a group, e.g. organisation.name."
     return Problem("not-a-text", f"This is not a text but a list or a group{shown}", advice, place)

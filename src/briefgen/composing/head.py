@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -38,7 +39,7 @@ class Head:
 
 def head(publication: Publication, view: Group, job: Job, language: Language) -> Head:
     """Return the head of a document from what its audience may see."""
-    title, issuer = _text(view["title"]), _text(_field(view["issuer"], "name"))
+    title, issuer = _text(view["title"]), _issuer(view["issuers"], language)
     return Head(
         kind=publication.template.partition("/")[0],
         title=title,
@@ -56,12 +57,19 @@ def _text(value: Plain) -> str:
     return str(value) if value is not None else ""
 
 
+def _issuer(issuers: Plain, language: Language) -> str:
+    """Return the names of all issuers, in their order."""
+    assert isinstance(issuers, list)
+    names = (_text(_field(issuer, "name")) for issuer in issuers)
+    return language.listed([name for name in names if name])
+
+
 def _field(group: Plain, name: str) -> Plain:
-    return group[name] if isinstance(group, dict) else None
+    return group[name] if isinstance(group, Mapping) else None
 
 
 def _running_head(view: Group, issuer: str, title: str, language: Language) -> str:
-    dialogue, dates = _field(view["round"], "dialogue"), _field(view["round"], "dates")
+    dialogue, dates = _field(_field(view["round"], "dialogue"), "name"), _field(view["round"], "dates")
     subject = title
     if dialogue is not None and dates is not None:
         subject = language.wording(Wording.ROUND, dialogue=str(dialogue), dates=str(dates))

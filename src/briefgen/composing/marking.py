@@ -17,7 +17,7 @@ from briefgen.places import Place
 from briefgen.reading.markers import Origins
 
 if TYPE_CHECKING:
-    from briefgen.composing.environment import LetterEnvironment
+    from briefgen.composing.environment import TemplateEnvironment
 
 _PIECE = re.compile(r"<(?=[A-Za-z/!?])[^<>]*>?|[^<>]+|[<>]")
 """A tag or its beginning, text or the middle of a tag, a sign by itself."""
@@ -120,7 +120,7 @@ class _Data:
 class Markers(Extension):
     """Puts markers into template data, and refuses what templates may not do."""
 
-    environment: LetterEnvironment  # the one environment that loads this extension
+    environment: TemplateEnvironment  # the one environment that loads this extension
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Keep the text, for the columns; Jinja2 calls this first."""

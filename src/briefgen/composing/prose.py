@@ -4,7 +4,8 @@ CommonMark with tables and footnotes. Raw HTML, named characters (`&nbsp;`), und
 reference links are switched off, and their signs are refused (`prose_slips`). What Markdown allows
 and the vocabulary does not (pictures, code, rules, alignment) is a problem at its line, never dropped.
 
-The highest level of heading in a text, # or ##, stands below the title of the document.
+The highest level of heading in a text, # or ##, stands below the title of the document, or where the
+template says: `{{ finding.text|prose(4) }}`.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefgen.composing.marking import printable
+from briefgen.composing.marking import PlainError, printable
 from briefgen.composing.placed import is_literal, place_of
+from briefgen.composing.press import Press
 from briefgen.composing.prose_inlines import PARAGRAPH, Inlines, Note, Source, key_at_end
 from briefgen.composing.prose_tables import caption_after, row_problem
 from briefgen.problems import Problem
-from briefgen.reading.markers import Origins
 from briefgen.reading.vocabulary import KEY
 
 DEEPEST = 14
@@ -41,17 +42,25 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
-def prose_filter(origins: Origins, problems: list[Problem]) -> Callable[[object], Markup]:
+def prose_filter(press: Press, problems: list[Problem]) -> Callable[..., Markup]:
     """Return the filter `prose`; what is wrong in the text is added to `problems`."""
 
-    def prose(value: object) -> Markup:
+    def prose(value: object, level: object = 2) -> Markup:
+        if level not in _LEVELS:
+            raise PlainError(f"prose() takes the level of the highest heading, {_LEVELS[0]} to {_LEVELS[-1]}")
         value = printable(value)
-        source = Source(str(value), place_of(value), is_literal(value), origins, problems)
+        source = Source(str(value), place_of(value), is_literal(value), press.origins, problems)
         environment: dict[str, object] = {}
         tokens = _markdown().parse(str(value), environment)
-        return Markup(_Prose(source, tokens, environment).write())  # noqa: S704 - every text in it was escaped
+        written = _Prose(source, tokens, environment, press, int(str(level))).write()
+        return Markup(written)  # noqa: S704 - every text in it was escaped
 
     return prose
+
+
+_LEVELS = (2, 3, 4, 5)
+"""Levels at which the headings of a text may begin; from 5 on it has none."""
+_COUNTS = {3: "three levels", 2: "two levels", 1: "one level"}
 
 
 _OPENING = {
@@ -82,9 +91,9 @@ _REFUSED = {
         "A line here is indented by four spaces or more, which Markdown reads as code",
         "Indent it less.",
     ),
-    "fence": ("Code between lines of ``` or ~~~ has no place in a letter", "Write it as ordinary text."),
+    "fence": ("Code between lines of ``` or ~~~ has no place in a document", "Write it as ordinary text."),
     "hr": (
-        "A line of ---, *** or ___ asks for a rule, which letters do not have",
+        "A line of ---, *** or ___ asks for a rule, which documents do not have",
         "Delete it, or begin a new heading.",
     ),
 }
@@ -103,15 +112,17 @@ _EMPTY = {
 class _Prose:
     """Writes one text."""
 
-    def __init__(self, source: Source, tokens: list[Token], environment: dict[str, object]) -> None:
-        self.source, self.tokens = source, tokens
-        self.inlines = Inlines(source, self._notes(environment))
+    def __init__(
+        self, source: Source, tokens: list[Token], environment: dict[str, object], press: Press, top: int
+    ) -> None:
+        self.source, self.tokens, self.top = source, tokens, top
+        self.inlines = Inlines(source, self._notes(environment), press)
         self.written: list[str] = []
         self.parents: list[str] = []
         self.captioned_above: set[int] = set()
         self.cell = self.row = self.columns = 0
         self.highest = min((int(token.tag[1]) for token in tokens if token.type == "heading_open"), default=1)
-        self.level = 1
+        self.level = top - 1
 
     def write(self) -> str:
         """Return the markup."""
@@ -244,12 +255,11 @@ class _Prose:
     def _heading(self, position: int) -> int:
         token, inline = self.tokens[position : position + 2]
         self.parents.pop()
-        line, level = _line(token), int(token.tag[1]) - self.highest + 2
+        line, level = _line(token), int(token.tag[1]) - self.highest + self.top
         if level > 4:
-            message, advice = "The headings of this text have more than three levels", "Use at most three."
-            self.source.refuse("prose-not-allowed", message, advice, line)
+            self.source.refuse("prose-not-allowed", *self._too_deep(), line)
         elif level > self.level + 1:
-            signs = "#" * (self.level - 1 + self.highest)
+            signs = "#" * (self.level + 1 - self.top + self.highest)
             message, advice = "This heading skips a level", f"Write it with “{signs}”."
             self.source.refuse("skipped-heading", message, advice, line)
         level = min(level, self.level + 1, 4)
@@ -261,6 +271,13 @@ class _Prose:
         words = self.inlines.write(children, line, "a heading")
         self.written.append(f"{self.source.tag(line)}<{name}{attribute}>{words}</{name}>")
         return position + 3
+
+    def _too_deep(self) -> tuple[str, str]:
+        """Return message and advice for a heading that is too deep where this text stands."""
+        levels = _COUNTS.get(5 - self.top)
+        if levels is None:
+            return "A text here has no headings", "Set the words in bold instead: **words**."
+        return f"The headings of this text have more than {levels}", f"Use at most {levels.split()[0]}."
 
     def _table(self, position: int) -> int:
         token = self.tokens[position]

@@ -6,20 +6,24 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from markdown_it.token import Token
 from markupsafe import escape
 
+from briefgen.composing.press import Press, words_of
+from briefgen.composing.prose_mentions import NOUNS, Around, BadReferenceError, makes_a_note, printed
 from briefgen.composing.prose_slips import signs, slips
+from briefgen.model.mentions import Mentioned, mentions
 from briefgen.places import Place
 from briefgen.problems import ExitCode, Problem, Weight
 from briefgen.reading.markers import Origins
-from briefgen.reading.vocabulary import KEY, link_problem
+from briefgen.reading.vocabulary import link_problem
 
-_SPECIAL = re.compile(r"\[\[(?P<kind>[^\]:\s]*):(?P<key>[^\]\s]*)\]\]|\[\^(?P<note>[^\]\s]+)\]")
+_SPECIAL = re.compile(r"\[\[(?:[^\[\]]*\]\])?|\[\^(?P<note>[^\]\s]+)\]")
 _KEY_AT_END = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
-KINDS = ("table", "figure", "heading")
-"""What `[[kind:key]]` may refer to."""
+_BRACKET = "\ue002"
+"""Stands for a bracket behind a backslash, which begins no reference; no text holds this character."""
 
 
 class Source:
@@ -36,17 +40,22 @@ class Source:
         self.place, self.literal = place, literal
         self.origins, self.problems = origins, problems
         self.unreadable = False
+        self.printed: dict[int, int] = {}
+        """Number of a line → column up to which its words have been printed."""
 
     def line(self, number: int) -> str:
         """Return a line of the text."""
         return self.lines[number] if number < len(self.lines) else ""
 
     def place_of(self, number: int, words: str = "") -> Place | None:
-        """Return the place of a line, or of words on it."""
+        """Return the place of a line, or of words on it: of the first that have not been printed yet."""
         if self.place is None or not self.literal:
             return self.place
-        found = self.line(number).find(words) if words else -1
-        text = words if found >= 0 else self.line(number)
+        line, printed = self.line(number), self.printed.get(number, 0)
+        found = line.find(words, printed) if words else -1
+        if words and found < 0:
+            found = line.find(words)
+        text = words if found >= 0 else line
         start = found if found >= 0 else len(text) - len(text.lstrip())
         column, length = self.place.column + start, max(1, len(text.strip()))
         return replace(self.place, line=self.place.line + number, column=column, length=length)
@@ -59,7 +68,14 @@ class Source:
     def words(self, text: str, number: int) -> str:
         """Return words of a line, escaped, with their place."""
         place = self.place_of(number, text)
+        self.pass_by(text, number)
         return self.origins.value(self.safe(text), place) if place else self.safe(text)
+
+    def pass_by(self, text: str, number: int) -> None:
+        """Note that words of a line have been printed, so that the next ones are looked for behind them."""
+        found = self.line(number).find(text, self.printed.get(number, 0))
+        if found >= 0:
+            self.printed[number] = found + len(text)
 
     def safe(self, text: str) -> str:
         """Return text that is never markup."""
@@ -111,11 +127,30 @@ def _joined(children: Sequence[Token]) -> list[Token]:
     for child in children:
         if child.type not in ("text", "text_special"):
             joined.append(child)
-        elif joined and joined[-1].type == "text":
-            joined[-1] = joined[-1].copy(content=joined[-1].content + child.content)
         else:
-            joined.append(child.copy(type="text"))
+            escaped = child.type == "text_special" and child.content == "["
+            text = _BRACKET if escaped else child.content
+            if joined and joined[-1].type == "text":
+                joined[-1] = joined[-1].copy(content=joined[-1].content + text)
+            else:
+                joined.append(child.copy(type="text", content=text))
     return joined
+
+
+class _Piece(NamedTuple):
+    """Markup of a part of a line."""
+
+    markup: str
+    is_note: bool = False
+    ends_line: bool = False
+
+
+def _run_on(pieces: Sequence[_Piece], number: int) -> bool:
+    """Tell whether the lines around a line end join without a space: Chinese has none."""
+    before, after = pieces[:number], pieces[number + 1 :]
+    last = next(filter(None, (words_of(one.markup) for one in reversed(before) if not one.is_note)), "")
+    first = next(filter(None, (words_of(one.markup) for one in after if not one.is_note)), "")
+    return _wide(last[-1:]) and _wide(first[:1])
 
 
 def _wide(char: str) -> bool:
@@ -138,8 +173,8 @@ NO_NOTES = ("a heading", "a caption")
 class Inlines:
     """Writes words; remembers which notes were cited."""
 
-    def __init__(self, source: Source, notes: dict[str | int, Note]) -> None:
-        self.source, self.notes = source, notes
+    def __init__(self, source: Source, notes: dict[str | int, Note], press: Press) -> None:
+        self.source, self.notes, self.press = source, notes, press
         self.cited: set[str] = set()
         self.in_note = self.in_link = False
         self.inside = ""
@@ -154,22 +189,25 @@ class Inlines:
             number = line + slip.line
             self.source.refuse(slip.code, slip.message, slip.advice, number, slip.words, slip.weight)
         children = _joined(children)
-        written = []
+        pieces: list[_Piece] = []
         for number, child in enumerate(children):
-            written.append(self._child(child, line, children, number))
+            if child.type == "text":
+                pieces += self._text(child.content, line)
+            elif child.type == "softbreak":
+                pieces.append(_Piece(self.source.words("\n", line), ends_line=True))
+            else:
+                is_note = child.type == "footnote_ref"
+                pieces.append(_Piece(self._child(child, line, children, number), is_note))
             line += child.type in ("softbreak", "hardbreak")
         self.inside = before
-        return "".join(written)
+        return "".join(
+            piece.markup
+            for number, piece in enumerate(pieces)
+            if not (piece.ends_line and _run_on(pieces, number))
+        )
 
     def _child(self, child: Token, line: int, children: Sequence[Token], number: int) -> str:
         match child.type:
-            case "text":
-                return self._text(child.content, line)
-            case "softbreak":
-                before = children[number - 1].content[-1:] if number else ""
-                after = children[number + 1].content[:1] if number + 1 < len(children) else ""
-                chinese = _wide(before) and _wide(after)  # which has no spaces between its lines
-                return "" if chinese else self.source.words("\n", line)
             case "hardbreak":
                 return "<br/>"
             case "link_open":
@@ -182,7 +220,7 @@ class Inlines:
                 return self._note(child, line)
             case "code_inline":
                 message, advice = (
-                    f"`{child.content}` is code, which letters do not have",
+                    f"`{child.content}` is code, which documents do not have",
                     "Write it without backticks.",
                 )
                 self.source.refuse("prose-not-allowed", message, advice, line, child.content)
@@ -196,30 +234,49 @@ class Inlines:
                 self.in_link = self.in_link and name != "link_close"
                 return _PAIRS[name]
 
-    def _text(self, text: str, line: int) -> str:
-        written, position = [], 0
+    def _text(self, text: str, line: int) -> list[_Piece]:
+        pieces, position = [], 0
         for found in _SPECIAL.finditer(text):
+            pieces.append(self._plain(text[position : found.start()], line))
             if found["note"]:
                 message = f"There is no note [^{found['note']}]"
                 advice = f"Write it on a line of its own: “[^{found['note']}]: …”."
                 self.source.refuse("unknown-note", message, advice, line, found[0])
-                continue
-            written += [self._plain(text[position : found.start()], line), self._reference(found, line)]
+            else:
+                pieces.append(self._reference(found[0], line))
             position = found.end()
-        return "".join([*written, self._plain(text[position:], line)])
+        return [*pieces, self._plain(text[position:], line)]
 
-    def _plain(self, text: str, line: int) -> str:
-        return self.source.words(text, line) if text else ""
+    def _plain(self, text: str, line: int) -> _Piece:
+        text = text.replace(_BRACKET, "[")
+        return _Piece(self.source.words(text, line) if text else "")
 
-    def _reference(self, found: re.Match[str], line: int) -> str:
-        if found["kind"] not in KINDS or not KEY.fullmatch(found["key"]):
-            message = f"The reference {found[0]} cannot be read"
-            advice = f"Write it as [[table:key]]; before the colon stands one of: {', '.join(KINDS)}."
-            self.source.refuse("bad-reference", message, advice, line, found[0])
-            return self.source.words(found[0], line)
-        place = self.source.place_of(line, found[0])
-        marker = self.source.origins.tag(place) if place else ""
-        return f'{marker}<a class="reference" href="#{found["key"]}"></a>'
+    def _reference(self, written: str, line: int) -> _Piece:
+        """Return what a reference prints, as it is typed where it cannot be read."""
+        mentioned = next(mentions(written), None)
+        as_typed = written if written in self.source.line(line) else written.replace("|", "\\|")
+        if mentioned is None:
+            return self._refused(_unreadable(written), as_typed, line)
+        note = makes_a_note(mentioned) and not self.in_note
+        if note and (where := self._without_notes()):
+            self.source.refuse_structure("misplaced-note", *_no_note_here(mentioned, where), line, as_typed)
+            return _Piece("", is_note=True)
+        place = self.source.place_of(line, as_typed)
+        press = self.press.standing(self.source.origins.tag(place) if place else "")
+        try:
+            shown = printed(press, mentioned, Around(note=self.in_note, link=self.in_link))
+        except BadReferenceError as error:
+            return self._refused(error, as_typed, line)
+        self.source.pass_by(as_typed, line)
+        return _Piece(press.tag + shown, is_note=note)
+
+    def _refused(self, error: BadReferenceError, written: str, line: int) -> _Piece:
+        self.source.refuse(error.code, error.message, error.advice, line, written)
+        return _Piece(self.source.words(written, line))
+
+    def _without_notes(self) -> str:
+        """Return what the words stand in if it is something that holds no notes."""
+        return "a link" if self.in_link else self.inside if self.inside in NO_NOTES else ""
 
     def _link(self, child: Token, line: int) -> str:
         target = str(child.attrs.get("href", ""))
@@ -237,8 +294,7 @@ class Inlines:
     def _note(self, child: Token, line: int) -> str:
         label = child.meta.get("label")
         mark = f"[^{label}]" if label is not None else "^["
-        where = "a link" if self.in_link else self.inside
-        if where in (*NO_NOTES, "a link") and not self.in_note:
+        if (where := self._without_notes()) and not self.in_note:
             self.cited |= {label} if label is not None else set()
             message, advice = f"A note stands in {where}", "Put it at the end of a sentence of ordinary text."
             self.source.refuse_structure("misplaced-note", message, advice, line, mark)
@@ -273,3 +329,20 @@ class Inlines:
                 message = f"The note [^{note.label}] is never cited"
                 advice = f"Write [^{note.label}] where it belongs, or delete the note."
                 self.source.refuse("unused-note", message, advice, note.line)
+
+
+def _unreadable(written: str) -> BadReferenceError:
+    """Return the problem of brackets that begin a reference and do not end it, or that name no fact."""
+    shown = written if written != "[[" else "that begins here with [["
+    message = f"The reference {shown} cannot be read"
+    advice = (
+        "Write it on one line as [[noun:id]], [[noun:id.field]] or [[noun:id|form]]; before the colon stands "
+        f"one of: {', '.join(sorted(NOUNS))}. Brackets that are meant as text are written \\[[."
+    )
+    return BadReferenceError(message, advice)
+
+
+def _no_note_here(mentioned: Mentioned, where: str) -> tuple[str, str]:
+    title = f"[[source:{mentioned.id}|title]]"
+    message = f"A source is cited in {where}, where no note can stand"
+    return message, f"Cite it in the text below, or write {title} for its title alone."

@@ -14,6 +14,8 @@ from html.entities import html5
 
 from markdown_it.token import Token
 
+from briefgen.composing.prose_mentions import NOUNS
+from briefgen.model.mentions import PATTERN
 from briefgen.problems import Weight, quote
 
 ESCAPED, OTHER = "\ue000", "\ue001"
@@ -50,6 +52,7 @@ def signs(children: Sequence[Token]) -> str:
 
 def slips(text: str, paragraph: bool) -> Iterator[Slip]:
     """Yield what looks wrong in a block; beginnings of lines tell something in paragraphs only."""
+    text = PATTERN.sub(OTHER, text)  # what a reference prints is not typed, and its bar makes no table
     told: set[tuple[int, str]] = set()
     for number, line in enumerate(text.split("\n")):
         taken: list[tuple[int, int]] = []
@@ -189,6 +192,13 @@ def _placeholder(found: re.Match[str]) -> tuple[str, str] | None:
     )
 
 
+def _one_bracket(found: re.Match[str]) -> tuple[str, str]:
+    return (
+        f"{quote(_shown(found[0]))} looks like a reference to a fact, but is read as ordinary text",
+        f"Write two brackets on either side: [{found[0]}]. A [ that is meant as text is written \\[.",
+    )
+
+
 def _braces(found: re.Match[str]) -> tuple[str, str]:
     return (
         f"“{found[0]}” looks like a tag of a template; in texts it is printed as it stands",
@@ -232,6 +242,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Weight, Made, bool], ...] = (
     ),
     (re.compile(r"\[(?!\^)[^\[\]]+\]\[(?!\^)[^\[\]]*\]"), "link-given-apart", _E, _reference, False),
     (re.compile(r"\[(?!\^)[^\[\]]*\]\([^()]*\)?"), "broken-link", _E, _broken_link, False),
+    (
+        re.compile(rf"(?<!\[)\[(?:{'|'.join(NOUNS)}):[a-z0-9][^\[\]]*\](?![\](])"),
+        "bad-reference",
+        _E,
+        _one_bracket,
+        False,
+    ),
     (re.compile(r"https?://[^\s/?#@]*@", re.IGNORECASE), "bad-link", _E, _password, False),
     (re.compile(r"\{#[^{}\s]*\}"), "stray-key", _E, _stray_key, False),
     (re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}"), "tag-in-prose", _G, _braces, False),

@@ -21,7 +21,7 @@ _WORDS = (
     (r"cannot be interpreted as an integer", "a whole number is needed"),
     (r"missing \d+ required", "something is missing between ( and )"),
     (r"No filter named|No test named", "there is no filter or test of this name"),
-    (r"not callable", "only macros, wording() and range() take ( ), values do not"),
+    (r"not callable", "only macros and the functions given to templates take ( ), values do not"),
 )
 _MACRO = re.compile(r"macro '(\w+)' (takes not more than|takes no keyword argument '(\w+)'|was invoked)")
 _NOTHING_MORE = "the expression cannot be worked out"

@@ -1,176 +1,209 @@
 """What a template gets to see of a document: plain values, in one language, for one audience.
 
-Whatever the audience may not see is left out here, before any template runs: it is None, or is
-missing from its list, as if nobody had entered it (`UNLESS_NAMED` says where that matters). A part
-that cannot be without an entity that is left out (a signatory without the person) is left out with it.
+Whatever the audience may not see is left out here: it is None, or is missing from its list, as if nobody
+had entered it. What cannot be without something that is left out (a signatory without the person, a
+contact too) is left out with it. The view follows the types of the model, so that no field, old or new,
+gets past the audience.
 
-The view follows the types of the model, so that no field, old or new, gets past the audience.
+A group of fields is read field by field, when a template names one. So entities may name each other in
+a circle (a recommendation that replaces another one, a government and its members) without end, only
+what is printed costs time, and only what is printed must have a text in the document's language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from enum import Enum
+from typing import NoReturn
 
-from briefgen.composing.placed import Placed
+from briefgen.composing.made import MADE, Made
+from briefgen.composing.marking import EmptyValueError
+from briefgen.composing.printing import Printing
 from briefgen.jobs import Job
-from briefgen.languages import Language, language, lookup_order
 from briefgen.loading.workspace import Entry, Workspace
-from briefgen.model.letters import Signatory
-from briefgen.model.values import ByLanguage, Dated, Entity, Model, Refers
-from briefgen.model.walk import Found, Path_, fields
-from briefgen.problems import Problem, Refusal
-from briefgen.reading.markers import ANY
+from briefgen.model.claims import Claimed, Quantity
+from briefgen.model.publications import Publication
+from briefgen.model.values import AsItStands, ByLanguage, Dated, Entity, Model, Refers
+from briefgen.model.walk import Found, fields
+from briefgen.problems import Problem
 
-Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
+Plain = str | int | float | bool | None | list["Plain"] | Mapping[str, "Plain"]
 """All that a template can be given."""
-Group = dict[str, Plain]
 
 POLICY_FIELDS = ("audience", "audience_of")
 """Fields that say who may see others; no template needs them."""
-UNLESS_NAMED: dict[tuple[type[Model], str], str] = {(Signatory, "organisation"): "issuer"}
-"""Fields of parts that stand for a field of the document where nobody filled them in.
-
-They are filled in here, not by templates: a template cannot tell what nobody entered from what its
-readers may not see, and would put the issuer in the place of an organisation that is withheld.
-"""
 
 
-@dataclass(frozen=True, slots=True)
+class Group(Mapping[str, Plain]):
+    """The fields of an entity, or of a part of one; each is read when it is first named.
+
+    Templates reach the fields and nothing else: the environment lets a dot lead to keys only.
+    """
+
+    def __init__(self, view: View, entry: Entry[Entity], found: Found, noun: str = "") -> None:
+        assert isinstance(found.value, Model)
+        self.view, self.entry, self.path, self.noun = view, entry, found.path, noun
+        self.model: Model = found.value
+        self.entered = {str(field.path[-1]): field for field in found.below}
+        self._made = _made_for(type(self.model))
+        names = view.fields_to_see(entry)
+        self._names = [
+            name
+            for name in dict.fromkeys((*self.entered, *self._made))
+            if name not in POLICY_FIELDS and (names is None or self.path or name in names)
+        ]
+        self._read: dict[str, Plain] = {}
+
+    def __getitem__(self, name: str) -> Plain:
+        if name not in self._read:
+            if name not in self:
+                raise KeyError(name)
+            self._read[name] = self._value(name)
+        return self._read[name]
+
+    def _value(self, name: str) -> Plain:
+        if not self.shows(name):
+            return [] if isinstance(self.entered[name].value, list) else None
+        return self._made[name](self) if name in self._made else self.as_entered(name)
+
+    def as_entered(self, name: str) -> Plain:
+        """Return a field as it stands in the data; `group[name]` may say it in another way."""
+        return self.view.value(self.entry, self.entered[name])
+
+    def shows(self, name: str) -> bool:
+        """Tell whether the readers may see a field; those of a part go with the field that holds it."""
+        return bool(self.path) or self.entry.value.shows(name, self.view.job.audience)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __eq__(self, other: object) -> bool:
+        """A group is itself only: comparing fields would read them all, perhaps without end."""
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __str__(self) -> NoReturn:
+        raise EmptyValueError("several")
+
+    def __repr__(self) -> str:
+        return f"<{self.noun or type(self.model).__name__}>"
+
+
 class View:
-    """The data of one job as a template sees them."""
-
-    document: Group
-    problems: tuple[Problem, ...]
-    """Names that the language lacks, dates that cannot be printed."""
-
-
-class _Viewer:
-    """Reads entities for one job; gathers what is missing."""
+    """The data of one job as a template sees them; gathers what is missing as it is read."""
 
     def __init__(self, workspace: Workspace, job: Job) -> None:
+        """Take a job that `checking.check_job` lets pass."""
         self.workspace, self.job = workspace, job
-        self.language: Language = language(job.language)
         self.problems: list[Problem] = []
+        """Texts that the language lacks, dates that cannot be printed."""
+        self.printing = Printing(job.language, self.problems)
+        self._groups: dict[tuple[str, str], Group] = {}
+        entry = workspace.documents[job.document]
+        assert entry.value.shown_to(job.audience), "check_job refuses this"
+        self._own: Entry[Entity] = entry
+        self._left_out = entry.value.left_out(job.recipient)
+        self.document = self._group("document", job.document, entry)
 
-    def entity(self, entry: Entry[Entity], left_out: frozenset[Path_] = frozenset()) -> Group:
-        """Return the fields of an entity; those that the audience may not see are empty."""
-        group: Group = {}
-        for found in fields(entry.value):
-            name = str(found.path[0])
-            if name not in POLICY_FIELDS:
-                group[name] = self.field(entry, found, left_out)
-        return group
+    def fields_to_see(self, entry: Entry[Entity]) -> frozenset[str] | None:
+        """Return the fields that there are of an entity; None for all.
 
-    def field(self, entry: Entry[Entity], found: Found, left_out: frozenset[Path_]) -> Plain:
-        """Return a field of an entity, empty where the audience may not see it."""
-        if self.sees(entry, str(found.path[0])):
-            return self.value(entry, found, left_out)
-        return [] if isinstance(found.value, list) else None
+        Of another document there is what identifies it: its texts are for its own readers.
+        """
+        other = isinstance(entry.value, Publication) and entry is not self._own
+        return Publication.CITED if other else None
 
-    def sees(self, entry: Entry[Entity], field: str) -> bool:
-        """Tell whether the job's audience may see a field."""
-        return entry.value.shows(field, self.job.audience)
+    def entity(self, noun: str, ident: str) -> Group | None:
+        """Return an entity, None where it is not there or the audience may not see it."""
+        entry = self.workspace.find(noun, ident)
+        if entry is None or not self._seen(entry):
+            return None
+        return self._group(noun, ident, entry)
 
-    def value(self, entry: Entry[Entity], found: Found, left_out: frozenset[Path_]) -> Plain:
-        """Return a value as plain data, with its place where it is text."""
+    def _group(self, noun: str, ident: str, entry: Entry[Entity]) -> Group:
+        if (noun, ident) not in self._groups:
+            whole = Found((), entry.value, type(entry.value))
+            self._groups[noun, ident] = Group(self, entry, whole, noun)
+        return self._groups[noun, ident]
+
+    def _seen(self, entry: Entry[Entity]) -> bool:
+        """Tell whether the audience may see an entity, and all that it cannot be without."""
+        return entry.value.shown_to(self.job.audience) and self._complete(fields(entry.value), entry.value)
+
+    def _complete(self, below: tuple[Found, ...], model: Model) -> bool:
+        for found in below:
+            needed = type(model).model_fields[str(found.path[-1])].is_required()
+            if needed and isinstance(found.value, str) and (refers := found.note(Refers)):
+                entry = self.workspace.find(refers.noun, found.value)
+                if entry is None or not self._seen(entry):
+                    return False
+            elif needed and isinstance(found.value, Model) and not self._complete(found.below, found.value):
+                return False
+        return True
+
+    def value(self, entry: Entry[Entity], found: Found) -> Plain:
+        """Return a value as a template gets it, with its place where it is text."""
         value = found.value
-        if isinstance(value, str) and not isinstance(value, Enum):
-            refers = found.note(Refers)
-            return self.named(refers.noun, value) if refers else placed(value, entry, found.path)
         match value:
-            case None | bool():
-                return value
-            case Dated():
-                return self.date(entry, found.path, value)
-            case Model():
-                return self.part(entry, found, left_out)
-            case list():
-                return list(self.parts(entry, found, left_out))
-            case dict() if found.note(ByLanguage):
-                return self.in_language(entry, found.path, value)
             case Enum():
                 return str(value.value)
+            case str():
+                refers = found.note(Refers)
+                if refers:
+                    return self.entity(refers.noun, value)
+                return self.printing.entered(value, entry, found.path)
+            case None | bool():
+                return value
             case int() | float():
                 return f"{value:g}"
+            case Claimed():
+                return self.value(entry, settled(found))
+            case Dated():
+                return self.printing.date(value, entry, found.path)
+            case Quantity():
+                return self.printing.quantity(value, entry, found.path)
+            case Model():
+                return Group(self, entry, found) if self._complete(found.below, value) else None
+            case list():
+                return list(self._items(entry, found))
+            case dict() if value and found.note(AsItStands) is not None:
+                key, _ = self.printing.as_it_stands(value, entry.value.language)
+                return self.printing.by_key(value, key, entry, found.path)
+            case dict() if found.note(ByLanguage):
+                return self.printing.text(value, entry, found.path)
+            case dict():
+                return {str(below.path[-1]): self.value(entry, below) for below in found.below}
         raise TypeError(f"no view of {type(value).__name__}")
 
-    def part(self, entry: Entry[Entity], found: Found, left_out: frozenset[Path_]) -> Plain:
-        """Return a part of an entity, None where it cannot be without what may not be seen."""
-        group: Group = {}
-        assert isinstance(found.value, Model)
-        for field in found.below:
-            name = str(field.path[-1])
-            value = self.value(entry, self.unless_named(entry, found.value, field), left_out)
-            if (
-                value is None
-                and field.value is not None
-                and type(found.value).model_fields[name].is_required()
-            ):
-                return None
-            group[name] = value
-        return group
-
-    def unless_named(self, entry: Entry[Entity], part: Model, field: Found) -> Found:
-        """Return the field, or the document's field that it stands for where it is left empty."""
-        other = UNLESS_NAMED.get((type(part), str(field.path[-1])))
-        if other is None or field.value is not None or not self.sees(entry, other):
-            return field
-        return next(found for found in fields(entry.value) if found.path == (other,))
-
-    def parts(self, entry: Entry[Entity], found: Found, left_out: frozenset[Path_]) -> Iterator[Plain]:
+    def _items(self, entry: Entry[Entity], found: Found) -> Iterator[Plain]:
         """Yield the items of a list that there are to see."""
         for item in found.below:
-            if item.path not in left_out:
-                value = self.value(entry, item, left_out)
-                if value is not None:
-                    yield value
-
-    def named(self, noun: str, ident: str) -> Plain:
-        """Return the entity of an id, None where the audience may not see it."""
-        entry = self.workspace.find(noun, ident)
-        return self.entity(entry) if entry and entry.value.shown_to(self.job.audience) else None
-
-    def in_language(self, entry: Entry[Entity], path: Path_, names: dict[str, str]) -> Plain:
-        """Return the name in the job's language or a parent of it, never in another language."""
-        for code in lookup_order(self.job.language):
-            if code in names:
-                return placed(names[code], entry, (*path, code))
-        if names:
-            there = ", ".join(sorted(names))
-            message = f"There is no {self.language.name} name here ({there} only)"
-            advice = f"Add a line for “{self.job.language}”."
-            self.problems.append(Problem("name-missing-in-language", message, advice, entry.place(*path)))
-        return None
-
-    def date(self, entry: Entry[Entity], path: Path_, dated: Dated) -> Plain:
-        """Return a date in words."""
-        try:
-            words = self.language.date(dated)
-        except Refusal as refusal:
-            self.problems += [replace(problem, place=entry.place(*path)) for problem in refusal.problems]
-            return None
-        return placed(words, entry, (*path, "printed") if dated.printed is not None else path)
+            if entry is self._own and item.path in self._left_out:
+                continue
+            value = self.value(entry, item)
+            if value is not None:
+                yield value
 
 
-def placed(text: str, entry: Entry[Entity], path: Path_) -> Placed:
-    """Return text with the place of a path; raises Refusal for characters that would forge a place."""
-    place = entry.place(*path)
-    if found := ANY.search(text):
-        message = f"The text holds the noncharacter U+{ord(found[0]):04X}"
-        raise Refusal(
-            Problem("forbidden-character", message, "Delete it; it is no letter of any script.", place)
-        )
-    return Placed(text, place, path in entry.literal)
+def settled(found: Found) -> Found:
+    """Return the value that is printed of a claimed one; checking sees to it that somebody decides.
+
+    As long as nobody has, drafts print what the first claim says.
+    """
+    assert isinstance(found.value, Claimed)
+    printed = found.value.settled or found.value.claims[0]
+    claims = next(field for field in found.below if field.path[-1] == "claims")
+    claim = next(one for one in claims.below if one.value is printed)
+    return next(field for field in claim.below if field.path[-1] == "value")
 
 
-def view(workspace: Workspace, job: Job) -> View:
-    """Return what the templates of a job may use; the job is one that `checking.check_job` lets pass."""
-    entry = workspace.documents[job.document]
-    assert entry.value.shown_to(job.audience), "check_job refuses this"
-    viewer = _Viewer(workspace, job)
-    seen = viewer.entity(entry, entry.value.left_out(job.recipient))
-    date = entry.value.date
-    seen["is_dated_to_the_day"] = date.printed is None and len(date.edtf) == len("2000-09-28")
-    return View(seen, tuple(viewer.problems))
+def _made_for(model: type[Model]) -> dict[str, Made]:
+    return {name: made for (holder, name), made in MADE.items() if issubclass(model, holder)}

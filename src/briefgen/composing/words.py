@@ -9,11 +9,10 @@ from jinja2.exceptions import TemplateRuntimeError
 from markupsafe import Markup
 
 from briefgen.composing.marking import EmptyValueError, PlainError, marked, printable
-from briefgen.languages import Language, Wording
+from briefgen.languages import Language, wording_keys
 from briefgen.reading.markers import Origins
 
 _HOLE = re.compile(r"\{(\w+)\}")
-_KEYS = {wording.value: wording for wording in Wording}
 
 
 class UnknownWordingError(TemplateRuntimeError):
@@ -21,16 +20,16 @@ class UnknownWordingError(TemplateRuntimeError):
 
     def __init__(self, name: str) -> None:
         super().__init__("unknown wording")
-        self.name, self.known = name, tuple(_KEYS)
+        self.name, self.known = name, tuple(sorted(wording_keys()))
 
 
 def wording_function(language: Language, origins: Origins) -> Callable[..., Markup]:
     """Return the function that templates call; the values it fills in keep their places."""
 
     def wording(key: str, /, **values: object) -> Markup:
-        if key not in _KEYS:
+        if key not in wording_keys():
             raise UnknownWordingError(key)
-        pattern = language.pattern(_KEYS[key])
+        pattern = language.pattern(key)
         wanted = set(_HOLE.findall(pattern))
         if wanted != set(values):
             names = ", ".join(sorted(wanted)) or "no values"

@@ -1,39 +1,32 @@
 """The languages in which briefgen can print, with every word that it adds of its own.
 
-A language whose wording is not complete is not here, and asking for it is refused: nothing is
-ever printed in English because a translation was missing.
+Its words stand in gettext catalogs (`catalogs/`), all else comes from CLDR. What a catalog lacks is a
+problem: nothing is ever printed in English because a translation was missing.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from briefgen.document import Direction
-from briefgen.languages import (
-    arabic,
-    english,
-    french,
-    german,
-    spanish,
-)
-from briefgen.languages import (
-    chinese_simplified as simplified,
-)
-from briefgen.languages import (
-    chinese_traditional as traditional,
-)
+from briefgen.languages import cldr
+from briefgen.languages.catalog import wording_keys, words
+from briefgen.languages.date_patterns import DATE_PATTERNS
 from briefgen.languages.dates import DatePatterns, in_words, needs_words
-from briefgen.languages.wording import Wording, Words
-from briefgen.model.values import Dated
+from briefgen.languages.lookup import lookup_order
+from briefgen.languages.wording import Wording
+from briefgen.model.claims import Constraint
 from briefgen.problems import Problem, Refusal, did_you_mean
 
-__all__ = ["LANGUAGES", "WORDINGS", "Language", "Wording", "language", "lookup_order"]
-
-WORDINGS = Wording
+__all__ = ["LANGUAGES", "Language", "Wording", "language", "lookup_order", "wording_keys"]
 
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_HOLE = re.compile(r"\{(\w+)\}")
+_SOUNDS_LIKE_Y = re.compile(r"[ií]|h[ií](?![ae])", re.IGNORECASE)
+"""Words before which Spanish says "e" for "y": Italia, Hispania, but hielo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,52 +41,111 @@ class Language:
     """ISO 15924."""
     direction: Direction
     locale: str
-    """The CLDR locale whose month names are used."""
-    words: Words
+    """The CLDR locale of its numbers, lists and names. All are written in Latin digits.
+
+    So is Arabic: CLDR gives them to the language as such (`ar`; only some countries have others), and UN
+    symbols and telephone numbers beside them are in Latin digits anyhow.
+    """
+    quotation_marks: tuple[str, str]
+    """Opening and closing mark; the no-break spaces of French are put in by typography."""
+    base: str
+    """The language of which it is a variant, else its own code."""
     dates: DatePatterns
 
-    def pattern(self, key: Wording) -> str:
-        """Return the wording with its placeholders in braces."""
-        return self.words[key]
+    def pattern(self, key: str) -> str:
+        """Return the wording of a key with its holes in braces.
 
-    def wording(self, key: Wording, **values: str | int) -> str:
-        """Return the wording with its placeholders filled; those without a value stay as they are."""
-        return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), self.words[key])
-
-    def date(self, dated: Dated) -> str:
-        """Return the words for a date: `printed` where it is given, else formatted.
-
-        Raises Refusal (without a place) for open and approximate dates that have no `printed`.
+        Raises Refusal (without a place) where it is not translated, KeyError for a key of no catalog.
         """
-        if dated.printed is not None:
-            return dated.printed
-        if needs_words(dated.edtf):
+        found = words(self.code)
+        if key not in found and key in wording_keys():
+            advice = f"Have a native speaker write it in {self.base}.po."
+            raise Refusal(Problem("wording-missing", f"There is no {self.name} wording for “{key}”", advice))
+        return found[key]
+
+    def wording(self, key: str, **values: str | int) -> str:
+        """Return the wording with its holes filled; those without a value stay as they are."""
+        return _HOLE.sub(lambda found: str(values.get(found[1], found[0])), self.pattern(key))
+
+    def date(self, edtf: str) -> str:
+        """Return the words for a date or interval (EDTF).
+
+        Raises Refusal (without a place) for open and approximate ones, for which somebody has to say what
+        to print.
+        """
+        if needs_words(edtf):
             raise Refusal(
                 Problem(
                     "date-needs-words",
-                    f"The date “{dated.edtf}” is open or approximate, and nothing says how to print it",
+                    f"The date “{edtf}” is open or approximate, and nothing says how to print it",
                     "Add “printed” with the words to print, in the document’s language, e.g. “late 2000”.",
                 )
             )
-        return in_words(dated.edtf, self.dates, self.locale)
+        return in_words(edtf, self.dates, self.locale)
+
+    def number(self, number: Decimal) -> str:
+        """Return a number in digits ("1,500"), with as many decimals as it was entered with."""
+        return cldr.number(number, self.locale)
+
+    def compact(self, number: Decimal) -> str:
+        """Return a number in its short form ("400 million"); in full where that would lose digits."""
+        return cldr.compact(number, self.locale) or self.number(number)
+
+    def quantity(self, number: Decimal, constraint: Constraint, *, compact: bool = False) -> str:
+        """Return a number in words that say how it is meant ("about 20")."""
+        shown = self.compact(number) if compact else self.number(number)
+        return (
+            shown
+            if constraint is Constraint.EXACTLY
+            else self.wording(f"quantity-{constraint}", number=shown)
+        )
+
+    def list_pattern(self, count: int, last: str = "") -> tuple[str, ...]:
+        """Return what stands between the items of a list of `count` items: `(", ", " and ")` for three.
+
+        `last` are the words of the last item: in Spanish the word before it depends on its sound.
+        """
+        found = cldr.separators(count, self.locale)
+        if found and self.base == "es" and _SOUNDS_LIKE_Y.match(last):
+            return (*found[:-1], " e ")
+        return found
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return the items as a list in words: "a, b and c"; nothing for none."""
+        between = (*self.list_pattern(len(items), items[-1]), "") if items else ()
+        return "".join(item + separator for item, separator in zip(items, between, strict=True))
+
+    def territory(self, code: str) -> str | None:
+        """Return the name of a country or of the European Union (ISO 3166-1), None where CLDR has none."""
+        return cldr.territory(code, self.locale)
+
+    def language_name(self, code: str) -> str | None:
+        """Return the name of a language (BCP 47), None where neither the catalog nor CLDR has one."""
+        return words(self.code).get(f"language-{code}") or cldr.language_name(code, self.locale)
 
 
 def _table() -> dict[str, Language]:
-    rows: tuple[tuple[str, str, str, Direction, str, Words, DatePatterns], ...] = (
-        ("en", "English", "Latn", "ltr", "en", english.WORDS, english.DATES),
-        ("en-GB", "British English", "Latn", "ltr", "en_GB", english.WORDS, english.DATES),
-        ("fr", "French", "Latn", "ltr", "fr", french.WORDS, french.DATES),
-        ("fr-BE", "Belgian French", "Latn", "ltr", "fr_BE", french.WORDS, french.DATES),
-        ("fr-CH", "Swiss French", "Latn", "ltr", "fr_CH", french.WORDS, french.DATES),
-        ("de", "German", "Latn", "ltr", "de", german.WORDS, german.DATES),
-        ("de-AT", "Austrian German", "Latn", "ltr", "de_AT", german.WORDS, german.DATES),
-        ("de-CH", "Swiss German", "Latn", "ltr", "de_CH", german.WORDS, german.DATES),
-        ("es", "Spanish", "Latn", "ltr", "es", spanish.WORDS, spanish.DATES),
-        ("ar", "Arabic", "Arab", "rtl", "ar", arabic.WORDS, arabic.DATES),
-        ("zh-Hans", "Chinese (simplified)", "Hans", "ltr", "zh_Hans", simplified.WORDS, simplified.DATES),
-        ("zh-Hant", "Chinese (traditional)", "Hant", "ltr", "zh_Hant", traditional.WORDS, traditional.DATES),
+    # “en” is written as in Britain: no comma before “and”.
+    curly, angular, low = ("“", "”"), ("«", "»"), ("„", "“")
+    rows: tuple[tuple[str, str, str, Direction, str, tuple[str, str]], ...] = (
+        ("en", "English", "Latn", "ltr", "en_GB", curly),
+        ("en-GB", "British English", "Latn", "ltr", "en_GB", curly),
+        ("fr", "French", "Latn", "ltr", "fr", angular),
+        ("fr-BE", "Belgian French", "Latn", "ltr", "fr_BE", angular),
+        ("fr-CH", "Swiss French", "Latn", "ltr", "fr_CH", angular),
+        ("de", "German", "Latn", "ltr", "de", low),
+        ("de-AT", "Austrian German", "Latn", "ltr", "de_AT", low),
+        ("de-CH", "Swiss German", "Latn", "ltr", "de_CH", angular),
+        ("es", "Spanish", "Latn", "ltr", "es", angular),
+        ("ar", "Arabic", "Arab", "rtl", "ar", angular),
+        ("zh-Hans", "Chinese (simplified)", "Hans", "ltr", "zh_Hans", curly),
+        ("zh-Hant", "Chinese (traditional)", "Hant", "ltr", "zh_Hant", ("「", "」")),
     )  # fmt: skip
-    return {row[0]: Language(*row) for row in rows}
+    table = {}
+    for code, name, script, direction, locale, marks in rows:
+        base = next(parent for parent in lookup_order(code) if parent in DATE_PATTERNS)
+        table[code] = Language(code, name, script, direction, locale, marks, base, DATE_PATTERNS[base])
+    return table
 
 
 LANGUAGES: dict[str, Language] = _table()
@@ -111,12 +163,3 @@ def language(code: str) -> Language:
             )
         )
     return LANGUAGES[code]
-
-
-def lookup_order(code: str) -> tuple[str, ...]:
-    """Return the code and its parents, nearest first (`de-CH`, `de`): the lookup of RFC 4647, 3.4.
-
-    Chinese stops at its script: who has only simplified characters has no traditional text.
-    """
-    parts = code.split("-")
-    return tuple("-".join(parts[:count]) for count in range(len(parts), 0, -1))

@@ -1,10 +1,11 @@
-"""Dates in words: the order of the parts stands in each language's file, the month names in CLDR."""
+"""Dates in words: the order of the parts stands in `date_patterns`, the month names in CLDR."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+
+from briefgen.languages.cldr import month_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,11 @@ def needs_words(edtf: str) -> bool:
     return not _EXACT.fullmatch(edtf)
 
 
-@cache
-def _month_names(locale: str) -> tuple[str, ...]:
-    from babel.dates import get_month_names  # here: it costs 40 ms, and `--help` has no dates
-
-    names = get_month_names("wide", locale=locale)
-    return tuple(str(names[number]) for number in range(1, 13))
-
-
 def _parts(edtf: str, patterns: DatePatterns, locale: str, suffix: str = "") -> dict[str, str]:
     year, month, day = (*(int(part) for part in edtf.split("-")), 0, 0)[:3]
     parts = {"year": str(year)}
     if month:
-        parts |= {"month": _month_names(locale)[month - 1], "month_number": str(month)}
+        parts |= {"month": month_names(locale)[month - 1], "month_number": str(month)}
     if day:
         parts["day"] = patterns.first_day if day == 1 else str(day)
     return {name + suffix: value for name, value in parts.items()}

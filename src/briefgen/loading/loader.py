@@ -14,7 +14,7 @@ from briefgen.loading.workspace import Entry, Path_, Workspace
 from briefgen.loading.yaml_reader import read_yaml
 from briefgen.loading.yaml_tree import Data, Tree, shortened
 from briefgen.model.files import FILE_KINDS, FileKind, WorkspaceFile
-from briefgen.model.values import Entity, is_id
+from briefgen.model.values import Entity, is_id, is_language
 from briefgen.places import Place
 from briefgen.problems import Problem, Refusal, did_you_mean, quote
 
@@ -165,7 +165,10 @@ def _load_list(kind: FileKind, name: str, tree: Tree, loaded: _Loaded) -> list[P
     below = _by_item(tree.places, name), _by_item(tree.keys, name)
     literal = _by_item(dict.fromkeys(tree.literal, tree.place(())), name)
     broken = {path[1] for path in tree.broken if len(path) > 1 and path[0] == name}
-    for number, item in enumerate(items):
+    language = tree.data.get("language")
+    common: dict[str, Data] = {"language": language} if language and is_language(language) else {}
+    for number, one in enumerate(items):
+        item = {**common, **one} if isinstance(one, dict) else one
         places, keys, lines = below[0].get(number, {}), below[1].get(number, {}), literal.get(number, {})
         entry_of = _Parts(places, keys, frozenset(lines), number in broken)
         problems += _load_entity(kind, item, (name, number), tree, loaded, entry_of)

@@ -6,6 +6,7 @@ import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -13,10 +14,15 @@ from pydantic_core import ErrorDetails
 
 from briefgen.loading.workspace import Path_
 from briefgen.loading.yaml_tree import BROKEN, MAX_PROBLEMS, Data, Tree, path_text
+from briefgen.model.values import OWN, ShortFor
 from briefgen.places import Place
 from briefgen.problems import Problem, did_you_mean, quote
 
 M = TypeVar("M", bound=BaseModel)
+N = TypeVar("N")
+
+_CLAIMS = ("claims", 0, "value")
+"""Where a value stands that is written without claims."""
 
 
 def validate(model: type[M], data: Data, base: Path_, tree: Tree) -> tuple[M | None, list[Problem]]:
@@ -28,13 +34,14 @@ def validate(model: type[M], data: Data, base: Path_, tree: Tree) -> tuple[M | N
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        details = [detail for detail in error.errors(include_url=False) if not _reported(data, detail["loc"])]
-        return None, [_problem(model, detail, base, tree) for detail in details[: MAX_PROBLEMS + 1]]
+        details = ((one, _written(model, data, one["loc"])) for one in error.errors(include_url=False))
+        wrong = [(detail, path) for detail, path in details if not _reported(data, path)]
+        return None, [_problem(model, one, (*base, *path), tree) for one, path in wrong[: MAX_PROBLEMS + 1]]
 
 
-def _reported(data: Data, loc: Path_) -> bool:
+def _reported(data: Data, path: Path_) -> bool:
     here: Any = data
-    for part in loc:
+    for part in path:
         if here is BROKEN:
             return True
         inside = isinstance(here, dict) and part in here
@@ -45,10 +52,9 @@ def _reported(data: Data, loc: Path_) -> bool:
     return here is BROKEN or (isinstance(here, list) and BROKEN in here)
 
 
-def _problem(model: type[BaseModel], detail: ErrorDetails, base: Path_, tree: Tree) -> Problem:
-    loc = detail["loc"]
-    in_key = loc[-1:] == ("[key]",)
-    path = (*base, *(loc[:-1] if in_key else loc))
+def _problem(model: type[BaseModel], detail: ErrorDetails, path: Path_, tree: Tree) -> Problem:
+    in_key = path[-1:] == ("[key]",)
+    path = path[:-1] if in_key else path
     of_key = in_key or detail["type"] == "extra_forbidden"
     place = tree.keys.get(path, tree.place(path)) if of_key else tree.place(path)
     context = detail.get("ctx", {})
@@ -64,7 +70,13 @@ class _Wrong:
     model: type[BaseModel]
     detail: ErrorDetails
     path: Path_
+    """Where it stands in the file: as it is written, however short."""
     place: Place
+
+    @property
+    def loc(self) -> Path_:
+        """Where it stands in the model: with all that is written in the short way spelt out."""
+        return self.detail["loc"]
 
     @property
     def given(self) -> str:
@@ -80,14 +92,16 @@ class _Wrong:
 
 def _unknown_field(wrong: _Wrong) -> Problem:
     name = str(wrong.path[-1])
-    known = _fields(wrong.model, wrong.detail["loc"][:-1])
+    known = _fields(wrong.model, wrong.loc[:-1])
+    if _CLAIMS == wrong.loc[-4:-1] != wrong.path[-4:-1]:
+        known = [*known, "claims"]
     advice = f"{did_you_mean(name, known)} Fields here are: {', '.join(known)}.".strip()
     return Problem("unknown-field", f"There is no field {quote(name)} here", advice, wrong.place)
 
 
 def _missing(wrong: _Wrong) -> Problem:
     name = str(wrong.path[-1])
-    meaning = _meaning(wrong.model, wrong.detail["loc"])
+    meaning = _meaning(wrong.model, wrong.loc)
     advice = f"Add a line “{name}: …”.{f' Its meaning: {meaning}' if meaning else ''}"
     place = replace(wrong.place, path=path_text(wrong.path))
     return Problem("missing-field", f"The field “{name}” is missing", advice, place)
@@ -113,7 +127,13 @@ _WANTED = {
 
 def _wrong_type(wrong: _Wrong) -> Problem:
     code, wanted, advice = _WANTED[wrong.detail["type"]]
-    known = _fields(wrong.model, wrong.detail["loc"])
+    short = _note(_member(wrong.model, wrong.loc), ShortFor)
+    known = [] if short and short.path == (OWN,) else _fields(wrong.model, wrong.loc)
+    if short and short.path == (OWN,):
+        code, wanted, advice = _WANTED["string_type"]
+    elif short:
+        wanted = f"{short.wanted} is wanted".replace("fields is", "fields are")
+        advice = "Write it behind the name of the field, or several fields below that name."
     if known:
         advice = f"{advice} Fields here are: {', '.join(known)}."
     return Problem(code, f"Here {wrong.given}, but {wanted}", advice, wrong.place)
@@ -129,6 +149,9 @@ def _unknown_word(wrong: _Wrong) -> Problem:
 
 
 def _too_short(wrong: _Wrong) -> Problem:
+    if isinstance(wrong.detail["input"], dict):
+        advice = "Write one, or one for each language below the field’s name, e.g. “en: …”."
+        return Problem("empty", "Here stands no text", advice, wrong.place)
     return Problem("empty-list", "This list is empty, but at least one item is wanted", _ITEMS, wrong.place)
 
 
@@ -151,33 +174,71 @@ WORDS: Mapping[str, Callable[[_Wrong], Problem]] = {
 # ---- what the models say about themselves ----------------------------------------------------------
 
 
-def _inner(annotation: Any, part: str | int | None = None) -> Any:
-    """Return the annotation without `Annotated` and `| None`; of one member where `part` is given."""
+def _inner(annotation: Any) -> Any:
+    """Return the annotation without `Annotated` and `| None`."""
     while get_origin(annotation) in (Annotated, Union, types.UnionType):
         annotation = next(arg for arg in get_args(annotation) if arg is not type(None))
-    if part is None:
-        return annotation
+    return annotation
+
+
+def _below(annotation: Any, part: str | int) -> Any:
+    """Return the annotation of a field, or of the items of a list or mapping; None where there is none."""
+    annotation = _inner(annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         field = annotation.model_fields.get(str(part))
-        return _inner(field.annotation) if field else None
+        if field is None:
+            return None
+        return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
     arguments = get_args(annotation)
-    return _inner(arguments[-1]) if arguments else None
+    return arguments[-1] if arguments else None
 
 
-def _at(model: type[BaseModel], loc: Path_) -> Any:
-    here: Any = model
-    for part in loc:
-        here = _inner(here, part)
-    return here
+def _member(model: type[BaseModel], loc: Path_) -> Any:
+    return reduce(_below, loc, model)
+
+
+def _note(annotation: Any, kind: type[N]) -> N | None:
+    """Return what an annotation says in words of this kind, looking through `| None` and `Annotated`."""
+    if get_origin(annotation) is Annotated:
+        inner, *notes = get_args(annotation)
+        return next((note for note in notes if isinstance(note, kind)), None) or _note(inner, kind)
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next((note for one in get_args(annotation) if (note := _note(one, kind))), None)
+    return None
+
+
+def _written(model: type[BaseModel], data: Data, loc: Path_) -> Path_:
+    """Return where something stands in the data, of which pydantic tells where it stands when spelt out."""
+    path: list[str | int] = []
+    here: Data | None = data
+    annotation: Any = model
+    parts = loc
+    while parts:
+        short = _note(annotation, ShortFor)
+        if short and parts[: len(short.path)] == short.path and short.stands(here):
+            annotation, parts = reduce(_below, short.path, annotation), parts[len(short.path) :]
+        else:
+            here, annotation = _step(here, parts[0]), _below(annotation, parts[0])
+            path.append(parts[0])
+            parts = parts[1:]
+    return tuple(path)
+
+
+def _step(data: Data | None, part: str | int) -> Data | None:
+    if isinstance(data, dict):
+        return data.get(str(part))
+    if isinstance(data, list) and isinstance(part, int) and part < len(data):
+        return data[part]
+    return None
 
 
 def _fields(model: type[BaseModel], loc: Path_) -> list[str]:
-    here = _at(model, loc)
+    here = _inner(_member(model, loc))
     return list(here.model_fields) if isinstance(here, type) and issubclass(here, BaseModel) else []
 
 
 def _meaning(model: type[BaseModel], loc: Path_) -> str:
-    here = _at(model, loc[:-1])
+    here = _inner(_member(model, loc[:-1]))
     field = (
         here.model_fields.get(str(loc[-1]))
         if isinstance(here, type) and issubclass(here, BaseModel)

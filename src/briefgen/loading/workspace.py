@@ -31,14 +31,21 @@ class Entry(Generic[T]):
 
     def place(self, *path: str | int) -> Place:
         """Return the place of a value, or of the nearest thing around it that stands in the file."""
-        while path not in self.places:
-            path = path[:-1]
-        return self.places[path]
+        return self.places[self._standing(path)]
 
     def line_place(self, line: int, *path: str | int) -> Place:
         """Return the place of a line (from 0) of a text: exact for literal texts, else the text's start."""
         place = self.place(*path)
-        return replace(place, line=place.line + line, length=1) if path in self.literal else place
+        return replace(place, line=place.line + line, length=1) if self.stands_literally(*path) else place
+
+    def stands_literally(self, *path: str | int) -> bool:
+        """Tell whether a text stands in the file line for line."""
+        return self._standing(path) in self.literal
+
+    def _standing(self, path: Path_) -> Path_:
+        while path not in self.places:
+            path = path[:-1]
+        return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +74,13 @@ class Workspace:
 
     def find(self, noun: str, ident: str) -> Entry[Entity] | None:
         """Return an entity by what it is called and its id."""
-        return self.entries[noun].get(ident)
+        return self.entries.get(noun, {}).get(ident)
 
     def drawn_on(self, entry: Entry[Entity]) -> Iterator[tuple[Entry[Entity] | None, Path_]]:
         """Yield every entity that an entity names, itself or through others, each once.
 
         With each comes the path, below the entity itself, that leads there; an entity that is named
-        but not there is None.
+        but not there is None. Of another document only what identifies it counts (`Publication.CITED`).
         """
         met: set[tuple[str, str]] = set()
         waiting = [(noun, ident, path) for noun, ident, path in references(entry.value)]
@@ -84,7 +91,12 @@ class Workspace:
                 found = self.find(noun, ident)
                 yield found, path
                 if found:
-                    waiting += [(further, name, path) for further, name, _ in references(found.value)]
+                    cited = found.value.CITED if isinstance(found.value, Publication) else None
+                    waiting += [
+                        (further, name, path)
+                        for further, name, below in references(found.value)
+                        if cited is None or below[0] in cited
+                    ]
 
     def excuses(self, kind: str, ident: str) -> bool:
         """Tell whether a missing entity may be missing because of a problem that has been reported."""

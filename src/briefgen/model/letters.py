@@ -7,7 +7,8 @@ from enum import StrEnum
 from pydantic import Field
 
 from briefgen.model.publications import Path_, Publication
-from briefgen.model.values import FileId, Line, Model, OrganisationId, PersonId, Prose
+from briefgen.model.signing import Signatory
+from briefgen.model.values import FileId, Line, LocalLine, LocalProse, Model
 
 
 class Delivery(StrEnum):
@@ -19,38 +20,15 @@ class Delivery(StrEnum):
     """One letter for each recipient, with that recipient's own salutation."""
 
 
-class Agreement(StrEnum):
-    """Where a signature stands."""
-
-    INVITED = "invited"
-    """Asked, not answered: drafts show the name, finals are blocked."""
-    AGREED = "agreed"
-    WITHDRAWN = "withdrawn"
-    """Never printed again, in drafts neither."""
-
-
 class Recipient(Model):
     """An addressee, in the words of the envelope: forms of address are stored, never computed."""
 
     id: FileId
     """Unique in the letter; part of the file name of a separate copy."""
-    address: list[Line] = Field(min_length=1)
-    """Address block, a line each, in the language of the letter."""
-    salutation: Line | None = None
+    address: list[LocalLine] = Field(min_length=1)
+    """Address block, a line each."""
+    salutation: LocalLine | None = None
     """Form of address of a separate letter ("Dear Minister,")."""
-
-
-class Signatory(Model):
-    """A person who signs, in a capacity."""
-
-    person: PersonId
-    """Id of the person."""
-    capacity: Line
-    """The capacity in which the person signs, e.g. "for the Secretary General"."""
-    organisation: OrganisationId | None = None
-    """Id of the organisation; the issuer unless another one is named."""
-    agreement: Agreement = Agreement.INVITED
-    """Only `agreed` lets a final pass; `withdrawn` is never printed; nothing said means `invited`."""
 
 
 class OpenLetter(Publication):
@@ -59,9 +37,9 @@ class OpenLetter(Publication):
     template = "open-letter/letter.html"
     name_in_template = "letter"
 
-    subject: Line
+    subject: LocalLine
     """The subject line, without "Re:"."""
-    place: Line | None = None
+    place: LocalLine | None = None
     """Place of the date line."""
     reference: Line | None = None
     """The issuer's own reference."""
@@ -69,28 +47,22 @@ class OpenLetter(Publication):
     """To whom it goes, at least one."""
     delivery: Delivery = Delivery.TOGETHER
     """One letter to all together (as long as nothing else is said), or one to each separately."""
-    salutation: Line | None = None
+    salutation: LocalLine | None = None
     """Form of address of a letter to all."""
-    body: Prose
+    body: LocalProse
     """The letter itself, between salutation and closing."""
-    closing: Line
+    closing: LocalLine
     """The words before the signature, e.g. "Yours sincerely,"."""
     signatories: list[Signatory] = Field(min_length=1)
     """Who signs, in order, at least one."""
-    copies: list[Line] = []
+    copies: list[LocalLine] = []
     """Who receives a copy."""
-    enclosures: list[Line] = []
+    enclosures: list[LocalLine] = []
     """What is enclosed."""
 
     def separate_recipients(self) -> list[str | None]:
         """Return the recipients of separate letters."""
         return [None] if self.delivery is Delivery.TOGETHER else [one.id for one in self.recipients]
-
-    def withdrawn(self) -> frozenset[Path_]:
-        """Whoever withdrew never signs."""
-        signatories = enumerate(self.signatories)
-        withdrew = (number for number, one in signatories if one.agreement is Agreement.WITHDRAWN)
-        return frozenset(("signatories", number) for number in withdrew)
 
     def left_out(self, recipient: str | None) -> frozenset[Path_]:
         """A separate letter names only its own recipient."""

@@ -1,27 +1,28 @@
-"""The scalar types of the model. Every value arrives as text (YAML is read as text) and is typed here.
-
-A validator that refuses raises `PydanticCustomError(code, message, {"advice": …})`; the code,
-message and advice reach the user as they stand.
-"""
+"""The types of the model. Every value arrives as text (YAML is read as text) and is typed here."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    TypeAdapter,
+    ValidationError,
+)
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from briefgen.audience import Audience, Classification, may_see
-from briefgen.model.meant_dates import meant_dates
+from briefgen.model.edtf import Edtf as Edtf
+from briefgen.model.refusals import refuse as refuse
 from briefgen.problems import quote
-
-
-def refuse(code: str, message: str, advice: str) -> PydanticCustomError:
-    """Return the error that a validator raises, in the words that the user will read."""
-    return PydanticCustomError(code, "{message}", {"message": message, "advice": advice})
 
 
 def is_id(value: str) -> bool:
@@ -85,12 +86,21 @@ def _prose(value: str) -> str:
     return value
 
 
-Prose = Annotated[str, AfterValidator(_prose)]
-"""Paragraphs in Markdown (raw HTML off): emphasis, lists, links, footnotes, tables."""
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Says of a text that it is Markdown, with references to facts (`briefgen.model.mentions`)."""
+
+
+Prose = Annotated[str, AfterValidator(_prose), Markdown()]
+"""Paragraphs in Markdown (raw HTML off): emphasis, lists, links, footnotes, tables, references to facts."""
+
+
+OWN = "und"
+"""Key of a text that stands without its language: that of its entity holds (BCP 47 `und`)."""
 
 
 def _language(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", value):
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", value) or value == OWN:
         raise refuse(
             "bad-language",
             f"{quote(value)} is not a language code",
@@ -103,6 +113,15 @@ LanguageCode = Annotated[str, AfterValidator(_language)]
 """BCP 47 language, script and region, e.g. `en`, `zh-Hant`, `de-CH`."""
 
 
+def is_language(value: object) -> bool:
+    """Tell whether a value has the form of a language code."""
+    try:
+        TypeAdapter(LanguageCode).validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class ByLanguage:
     """Says of a type that its values are texts by language, of which a document prints one."""
@@ -110,6 +129,74 @@ class ByLanguage:
 
 Names = Annotated[dict[LanguageCode, Line], ByLanguage()]
 """A name by language."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortFor:
+    """Says of a type with fields that a plain value may stand for them, and turns it into them."""
+
+    path: tuple[str | int, ...]
+    """The field for which the plain value stands: `("edtf",)`."""
+    wanted: str
+    """What is wanted, in words for messages."""
+    of_anything: bool = False
+    """Whether fields may be the plain value too, as long as the first of the path is not among them."""
+
+    def stands(self, value: object) -> bool:
+        """Tell whether a value is written in the short way."""
+        if self.of_anything:
+            return not (isinstance(value, dict) and self.path[0] in value)
+        return isinstance(value, str)
+
+    def spelt_out(self, value: object) -> object:
+        """Return what a value is short for; itself where it is not written in the short way."""
+        if not self.stands(value):
+            return value
+        for step in reversed(self.path):
+            value = [value] if isinstance(step, int) else {step: value}
+        return value
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(self.spelt_out, handler(source))
+
+
+def _written_by_language(value: object) -> object:
+    if isinstance(value, dict) and OWN in value:
+        raise refuse(
+            "bad-language",
+            f"“{OWN}” says of no text in which language it is",
+            "Write the language’s code instead; or the text alone, if it is in the language of what it "
+            "belongs to.",
+        )
+    return value
+
+
+def _text_language(value: str) -> str:
+    return value if value == OWN else _language(value)
+
+
+TextLanguage = Annotated[str, AfterValidator(_text_language)]
+"""Language of a text, or `OWN`."""
+
+_LOCAL = (
+    ShortFor((OWN,), "one text"),
+    BeforeValidator(_written_by_language),
+    Field(min_length=1),
+    ByLanguage(),
+)
+LocalLine = Annotated[dict[TextLanguage, Line], *_LOCAL]
+"""One line of text: plain, in the language of its entity (`language`), or by language."""
+LocalProse = Annotated[dict[TextLanguage, Prose], *_LOCAL]
+"""Paragraphs in Markdown: plain, in the language of the entity (`language`), or by language."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsItStands:
+    """Says of localized text that it needs no translation: it is printed in its own language then."""
+
+
+Title = Annotated[LocalLine, AsItStands()]
+"""A title or name as it stands on what bears it, with translations where there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +208,26 @@ class Refers:
 
 
 OrganisationId = Annotated[Id, Refers("organisation")]
+GovernmentId = Annotated[Id, Refers("government")]
 PersonId = Annotated[Id, Refers("person")]
+ContactId = Annotated[Id, Refers("contact")]
+TermId = Annotated[Id, Refers("term")]
+SourceId = Annotated[Id, Refers("source")]
+StatementId = Annotated[Id, Refers("statement")]
+FigureId = Annotated[Id, Refers("figure")]
+DialogueId = Annotated[Id, Refers("dialogue")]
 RoundId = Annotated[Id, Refers("round")]
+EventId = Annotated[Id, Refers("event")]
+FindingId = Annotated[Id, Refers("finding")]
+OutcomeId = Annotated[Id, Refers("outcome")]
+CommitmentId = Annotated[Id, Refers("commitment")]
+BenchmarkId = Annotated[Id, Refers("benchmark")]
+RecommendationId = Annotated[Id, Refers("recommendation")]
+CaseId = Annotated[Id, Refers("case")]
+CaseGroupId = Annotated[Id, Refers("case-group")]
+ProfileId = Annotated[Id, Refers("profile")]
+ChartId = Annotated[Id, Refers("chart")]
+DocumentId = Annotated[Id, Refers("document")]
 
 
 def _flag(value: object) -> object:
@@ -211,70 +316,6 @@ def _email(value: str) -> str:
 EmailAddress = Annotated[str, AfterValidator(_email)]
 """An email address, without a name before it."""
 
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
-
-
-def _calendar_date(value: str) -> None:
-    found = _DAY.fullmatch(value)
-    if not found:
-        raise refuse(
-            "bad-date",
-            f"{quote(value)} is not a date that briefgen reads",
-            "Write it year first: 2000-09-28, 2000-09, 2000, or an interval such as 2000-09-28/2000-09-29; "
-            "a slash with nothing before it means “by then” (EDTF, ISO 8601-2). The wording to print goes "
-            "into “printed”.",
-        )
-    year, month, day = (int(part) if part else None for part in found.groups())
-    if year == 0:
-        raise refuse("impossible-date", "There is no year 0000", "Look the date up in the source.")
-    if month is not None and not 1 <= month <= 12:
-        raise refuse(
-            "impossible-date", f"There is no month {month:02d} in “{value}”", "Months run from 01 to 12."
-        )
-    if year and month and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
-        last = calendar.monthrange(year, month)[1]
-        raise refuse(
-            "impossible-date",
-            f"There is no day {day:02d} in {calendar.month_name[month]} {year}",
-            f"{calendar.month_name[month]} {year} has {last} days; look the date up in the source.",
-        )
-
-
-def _refuse_other_order(value: str) -> None:
-    """Refuse dates that are not written year first, with the date that was probably meant."""
-    meant = meant_dates(value)
-    if not meant or value == meant[0]:
-        return
-    for one in meant:
-        _calendar_date(one)
-    if len(meant) == 1:
-        advice = f"Write it year first: {meant[0]}."
-    else:
-        advice = f"Write it year first: {' or '.join(meant)}, whichever is meant."
-    raise refuse("bad-date", f"{quote(value)} is not a date that briefgen reads", advice)
-
-
-def _edtf(value: str) -> str:
-    _refuse_other_order(value)
-    start, slash, end = value.partition("/")
-    for part in (start, end) if slash else (start,):
-        if part not in ("", "..") or not slash:
-            _calendar_date(part)
-    if (
-        slash
-        and start[:4].isdigit()
-        and end[:4].isdigit()
-        and end.rstrip("~?%") < start.rstrip("~?%")[: len(end)]
-    ):
-        raise refuse(
-            "impossible-date", f"The interval “{value}” ends before it begins", "Swap the two dates."
-        )
-    return value
-
-
-Edtf = Annotated[str, AfterValidator(_edtf)]
-"""A date or interval as precise as it is known: EDTF level 0, with `~ ? %` of level 1 (ISO 8601-2:2019)."""
-
 
 class Model(BaseModel):
     """Base of all that is loaded: frozen, and an unknown field is an error, never ignored.
@@ -290,6 +331,8 @@ class Entity(Model):
 
     id: Id
     """Stable id, unique among entities of its kind in the workspace."""
+    language: LanguageCode | None = None
+    """Language of those of its texts that do not say theirs; a list's own line `language:` holds for all."""
     audience: Cleared = frozenset({Audience.PUBLIC})
     """Who may see this entity at all."""
     audience_of: dict[str, Cleared] = {}
@@ -310,13 +353,9 @@ class Dated(Model):
 
     edtf: Edtf
     """The date for sorting, comparing and the file's metadata."""
-    printed: Line | None = None
-    """Words to print instead of the formatted date, in the language of the document."""
+    printed: LocalLine | None = None
+    """Words to print instead of the formatted date."""
 
 
-def _dated(value: object) -> object:
-    return {"edtf": value} if isinstance(value, str) else value
-
-
-Date = Annotated[Dated, BeforeValidator(_dated)]
+Date = Annotated[Dated, ShortFor(("edtf",), "a date")]
 """`2000-09-28`, or a mapping with `edtf` and `printed`."""

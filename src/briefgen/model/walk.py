@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from briefgen.model.values import Model, Refers
+from briefgen.model.mentions import KEYS, mentions
+from briefgen.model.values import OWN, Markdown, Model, Refers
 
 Path_ = tuple[str | int, ...]
 N = TypeVar("N")
@@ -34,12 +35,21 @@ class Found:
 
     @property
     def below(self) -> tuple[Found, ...]:
-        """The fields of a model or the items of a list, in their order; nothing below anything else."""
+        """Fields of a model, items of a list, values of a mapping, in their order; else nothing.
+
+        A text that stands without its language has the path of its field.
+        """
         if isinstance(self.value, Model):
             return fields(self.value, self.path)
         if isinstance(self.value, list):
             inner = _item_type(self.annotation)
             return tuple(Found((*self.path, number), one, inner) for number, one in enumerate(self.value))
+        if isinstance(self.value, dict):
+            inner = _item_type(self.annotation)
+            return tuple(
+                Found(self.path if key == OWN else (*self.path, key), one, inner)
+                for key, one in self.value.items()
+            )
         return ()
 
 
@@ -60,12 +70,34 @@ def everything(model: Model) -> Iterator[Found]:
         stack += reversed(found.below)
 
 
+def named(found: Found) -> Iterator[tuple[str, str]]:
+    """Yield noun and id of the entities that a value itself names: one by its id, or those in a text."""
+    if not isinstance(found.value, str):
+        return
+    if refers := found.note(Refers):
+        yield refers.noun, found.value
+    elif found.note(Markdown):
+        yield from ((one.noun, one.id) for one in mentions(found.value) if one.noun not in KEYS)
+
+
 def references(model: Model) -> Iterator[tuple[str, str, Path_]]:
-    """Yield noun, id and path of every entity that a model names."""
+    """Yield noun, id and path of every entity that a model names, in its fields and in its texts."""
     for found in everything(model):
-        refers = found.note(Refers)
-        if refers and isinstance(found.value, str):
-            yield refers.noun, found.value, found.path
+        yield from ((noun, ident, found.path) for noun, ident in named(found))
+
+
+def type_name(model: type[Model]) -> str:
+    """Return what a model is called; of `Claimed[Date]` and the like with what is claimed: `ClaimedDated`."""
+    generic = model.__pydantic_generic_metadata__
+    if not generic["origin"]:
+        return model.__name__
+    inner = [get_args(one)[0] if get_origin(one) is Annotated else one for one in generic["args"]]
+    return generic["origin"].__name__ + "".join(one.__name__ for one in inner)
+
+
+def described(model: type[Model]) -> str | None:
+    """Return what a model says of itself."""
+    return (model.__pydantic_generic_metadata__["origin"] or model).__doc__
 
 
 def _notes(annotation: Any) -> tuple[object, ...]:
@@ -83,5 +115,7 @@ def _item_type(annotation: Any) -> Any:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is list:
         return arguments[0]
+    if origin is dict:
+        return arguments[1]
     inner = (_item_type(argument) for argument in arguments)
     return next((found for found in inner if found is not None), None)

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from briefgen.document import (
     Block,
+    Contents,
     CrossReference,
     Division,
     Emphasis,
@@ -15,9 +16,11 @@ from briefgen.document import (
     Footnote,
     Heading,
     Inline,
+    Landscape,
     LineBreak,
     Link,
     List,
+    NoteMark,
     Paragraph,
     Row,
     Span,
@@ -36,10 +39,13 @@ def map_inlines(content: Content, change: Callable[[Inline], Inline]) -> Content
 
 def _inline(node: Inline, change: Callable[[Inline], Inline]) -> Inline:
     match node:
-        case Text() | LineBreak() | CrossReference():
+        case Text() | LineBreak() | CrossReference() | NoteMark():
             return change(node)
-        case Emphasis() | Strong() | Span() | Link() | Footnote():
+        case Emphasis() | Strong() | Link():
             return change(replace(node, content=map_inlines(node.content, change)))
+        case Span() | Footnote():
+            content, later = map_inlines(node.content, change), map_inlines(node.later, change)
+            return change(replace(node, content=content, later=later))
         case _:
             assert_never(node)
 
@@ -54,13 +60,15 @@ def map_contents(block: Block, change: Callable[[Content, Block], Content]) -> B
             return replace(block, items=items)
         case Table():
             caption = change(block.caption, block)
-            return replace(
-                block, caption=caption, head=_rows(block.head, change), body=_rows(block.body, change)
-            )
+            head, body = _rows(block.head, change), _rows(block.body, change)
+            notes = tuple(replace(note, content=change(note.content, block)) for note in block.notes)
+            return replace(block, caption=caption, head=head, body=body, notes=notes)
         case Figure():
             return replace(block, caption=change(block.caption, block)) if block.caption else block
-        case Division():
+        case Division() | Landscape():
             return replace(block, blocks=_blocks(block.blocks, change))
+        case Contents():
+            return block
         case _:
             assert_never(block)
 
@@ -83,7 +91,7 @@ def map_blocks(blocks: tuple[Block, ...], change: Callable[[Block], Block]) -> t
 
 def _below(block: Block, change: Callable[[Block], Block]) -> Block:
     match block:
-        case Heading() | Paragraph() | Figure():
+        case Heading() | Paragraph() | Figure() | Contents():
             return block
         case List():
             items = tuple(replace(item, blocks=map_blocks(item.blocks, change)) for item in block.items)
@@ -102,7 +110,7 @@ def _below(block: Block, change: Callable[[Block], Block]) -> Block:
                 for rows in (block.head, block.body)
             )
             return replace(block, head=head, body=body)
-        case Division():
+        case Division() | Landscape():
             return replace(block, blocks=map_blocks(block.blocks, change))
         case _:
             assert_never(block)

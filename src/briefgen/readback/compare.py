@@ -8,10 +8,16 @@ How exact the comparison is, by format:
   ends (a line, a change of font) may come or go; all kinds of spaces are one kind; joiners,
   direction marks and soft hyphens leave no trace; a ligature is its letters; a hyphen at a line's end
   may be any hyphen.
-- PDF, passages with right-to-left or Tibetan letters: the same characters, each as often, in any
-  order and without white space, because readers disagree about the order of their glyphs. That
-  the passages stand in order is still checked. Letters beyond U+FFFF are left out there: PDFium
-  drops them from lines that run both ways.
+- Arabic, Uyghur and Tibetan: in Word, HTML and plain text like everything else, to the character and in
+  order. In a PDF a passage with a right-to-left or Tibetan letter in it, words of other scripts included,
+  is compared as a bag: the same characters, each as often, in any order and without white space; brackets
+  and quotation marks that mirror one another count as one, and compatibility forms as their letters. For
+  readers disagree about the order of such glyphs on a line. Letters beyond U+FFFF are left out there:
+  PDFium drops them from lines that run both ways. That the passages stand in order is still checked. All
+  other passages of the same PDF, and all other documents, are compared exactly.
+- Languages of words: which words are in which language, as above, the codes without regard to case.
+  Plain text tells none.
+- Where links inside the document lead: by name in HTML; in PDF and Word only their words are compared.
 """
 
 from __future__ import annotations
@@ -38,6 +44,8 @@ _KINDS = {
     "caption": "caption",
     "figure": "picture",
     "note": "note",
+    "table-note": "note beneath a table",
+    "contents": "line of the contents",
 }
 _HYPHENS = "-\u2010\u2011\u0002"
 _MIRRORED = str.maketrans(")]}»›>”’", "([{«‹<“‘")
@@ -203,6 +211,20 @@ def _finer(ours: Passage, theirs: Passage, file_format: Format) -> Iterator[Prob
         yield _fault(file_format, f"has other spaces in {_named(ours)}", ours.origin)
     if _linked(ours, file_format) != _linked(theirs, file_format):
         yield _fault(file_format, f"has other links in {_named(ours)}", ours.origin)
+    if _spoken(ours, file_format) != _spoken(theirs, file_format):
+        yield _fault(file_format, f"tells other languages in {_named(ours)}", ours.origin)
+    if (ours.key, ours.references) != (theirs.key, theirs.references):
+        yield _fault(file_format, f"leads elsewhere from, or to, {_named(ours)}", ours.origin)
+
+
+def _spoken(passage: Passage, file_format: Format) -> list[tuple[str, str]]:
+    """Words and codes of other languages, without what a PDF drops from a passage like this."""
+    dropping = file_format is Format.PDF and _unordered(passage.text)
+    told = (
+        (_loose(_readable(words) if dropping else words, file_format), code.lower())
+        for words, code in passage.languages
+    )
+    return [(words, code) for words, code in told if words]
 
 
 def _linked(passage: Passage, file_format: Format) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -41,16 +42,28 @@ def _children(element: etree._Element) -> Iterator[etree._Element]:
 # ---- passages -----------------------------------------------------------------------------------------
 
 
+def _passage(
+    kind: Kind, element: etree._Element, text: str, level: int = 0, label: str = "", key: str | None = None
+) -> Passage:
+    """A passage with everything that an element holds beside its text."""
+    return Passage(
+        kind, text, level, label, _links(element), _languages(element), key or "", _references(element)
+    )
+
+
 def _read(element: etree._Element, depth: int, found: list[Passage]) -> None:
     """Append the passages of a block; `depth` counts the lists around it."""
     tag = str(element.tag)
-    if tag in ("ul", "ol"):
+    if element.get("class") == "contents":
+        found += (_entry(line) for line in element.iter("p"))
+    elif tag in ("ul", "ol"):
         for item in _children(element):
             _item(item, depth + 1, found)
     elif tag == "tr":
         found += (_cell(cell, column) for column, cell in enumerate(_children(element), 1))
     elif tag == "img":
-        found.append(Passage("figure", element.get("alt") or ""))
+        figure = next(element.iterancestors("figure"), element)
+        found.append(Passage("figure", element.get("alt") or "", key=figure.get("id") or ""))
     elif tag in _TEXT_BLOCKS:
         passage = _words(element, tag, depth)
         found += [passage] if passage.text.strip() else []
@@ -59,33 +72,53 @@ def _read(element: etree._Element, depth: int, found: list[Passage]) -> None:
             _read(child, depth, found)
 
 
+def _entry(line: etree._Element) -> Passage:
+    """A line of the contents that leads nowhere is none: it comes back as a paragraph."""
+    level = re.fullmatch("contents-([2-4])", line.get("class") or "")
+    targets = {link.get("href") or "" for link in line.iter("a")}
+    leads = any(target.startswith("#") and _find(line, target[1:]) for target in targets)
+    return Passage("contents" if leads else "paragraph", _text(line), int(level[1]) if level else 0)
+
+
+def _find(element: etree._Element, key: str) -> bool:
+    return any(one.get("id") == key for one in element.getroottree().getroot().iter())
+
+
 def _words(element: etree._Element, tag: str, depth: int) -> Passage:
     if re.fullmatch("h[1-6]", tag):
-        return Passage("heading", _text(element), int(tag[1]), links=_links(element))
-    kind: Kind = "list-item" if depth else "paragraph"
-    if tag in ("caption", "figcaption"):
-        kind, depth = "caption", 0
-    return Passage(kind, _text(element), depth, links=_links(element))
+        number = _labelled(element, "heading-label")
+        return _passage("heading", element, _text(element), int(tag[1]), number, element.get("id"))
+    if element.get("class") == "table-note":
+        return _passage("table-note", element, _text(element), 0, _labelled(element, "note-label"))
+    if tag == "caption":
+        table = next(element.iterancestors("table"), element)
+        return _passage("caption", element, _text(element), key=table.get("id"))
+    if tag == "figcaption":
+        return _passage("caption", element, _text(element))
+    return _passage("list-item" if depth else "paragraph", element, _text(element), depth)
+
+
+def _labelled(element: etree._Element, name: str) -> str:
+    return "".join("".join(part.itertext()) for part in element.iterfind(f"span[@class='{name}']"))
 
 
 def _item(item: etree._Element, depth: int, found: list[Passage]) -> None:
     inside: list[Passage] = []
     for child in _children(item):
         _read(child, depth, inside)
-    label = item.get("data-label") or ""
+    label, key = item.get("data-label") or "", item.get("id") or ""
     first = next(_children(item), None)
     if inside and first is not None and first.tag == "p":
-        found.append(Passage("list-item", inside[0].text, depth, label, inside[0].links))
+        found.append(replace(inside[0], kind="list-item", level=depth, label=label, key=key))
         found += inside[1:]
     else:
-        found += [Passage("list-item", "", depth, label), *inside]
+        found += [Passage("list-item", "", depth, label, key=key), *inside]
 
 
 def _cell(cell: etree._Element, column: int) -> Passage:
-    lines = "\n".join(_cell_lines(cell))
-    if cell.tag == "th":
-        return Passage("header-cell", lines, column, cell.get("scope") or "", _links(cell))
-    return Passage("cell", lines, column, links=_links(cell))
+    kind: Kind = "header-cell" if cell.tag == "th" else "cell"
+    scope = cell.get("scope") or "" if cell.tag == "th" else ""
+    return _passage(kind, cell, "\n".join(_cell_lines(cell)), column, scope)
 
 
 def _cell_lines(element: etree._Element) -> Iterator[str]:
@@ -104,7 +137,9 @@ def _notes(page: etree._Element) -> Iterator[Passage]:
     for section in page.iter("section"):
         if section.get("role") == "doc-endnotes":
             for number, item in enumerate(section.iter("li"), 1):
-                yield Passage("note", _text(item), int(item.get("value") or number), links=_links(item))
+                key = item.get("id") or ""
+                key = "" if key.startswith("note_") else key
+                yield _passage("note", item, _text(item), int(item.get("value") or number), key=key)
 
 
 # ---- words --------------------------------------------------------------------------------------------
@@ -120,13 +155,54 @@ def _runs(element: etree._Element) -> Iterator[str]:
     for child in element:
         if child.tag == "br":
             yield "\n"
-        elif child.get("role") == "doc-noteref":
+        elif _calls(child):
             yield f"[{''.join(child.itertext())}]"
-        elif child.get("role") != "doc-backlink":
+        elif not _aside(child):
             yield from _runs(child)
         yield _SPACES.sub(" ", child.tail or "")
+
+
+def _calls(element: etree._Element) -> bool:
+    return element.get("role") == "doc-noteref" or element.get("class") == "note-mark"
+
+
+def _aside(element: etree._Element) -> bool:
+    """Whether an element holds a label, or a way back, rather than words."""
+    return element.get("role") == "doc-backlink" or element.get("class") in ("heading-label", "note-label")
 
 
 def _links(element: etree._Element) -> tuple[tuple[str, str], ...]:
     links = [(_text(link), link.get("href") or "") for link in element.iter("a")]
     return tuple((text, target) for text, target in links if not target.startswith("#"))
+
+
+def _references(element: etree._Element) -> tuple[tuple[str, str], ...]:
+    """What links inside the page lead to; where nothing is called so, the key is empty."""
+    return tuple(
+        (_text(link), target if _find(link, target) else "")
+        for link in element.iter("a")
+        if link.get("class") == "reference"
+        for target in [(link.get("href") or "").removeprefix("#")]
+    )
+
+
+def _languages(element: etree._Element) -> tuple[tuple[str, str], ...]:
+    """Words in another language than the page's, without white space, neighbours together."""
+    own = (element.getroottree().getroot().get("lang") or "").lower()
+    around = next((one.get("lang") for one in (element, *element.iterancestors()) if one.get("lang")), "")
+    found: list[tuple[str, str]] = []
+    for text, code in _spoken(element, around or ""):
+        solid = "".join(text.split())
+        if solid and found and found[-1][1] == code:
+            found[-1] = (found[-1][0] + solid, code)
+        elif solid:
+            found.append((solid, code))
+    return tuple((text, code) for text, code in found if code.lower() != own)
+
+
+def _spoken(element: etree._Element, language: str) -> Iterator[tuple[str, str]]:
+    yield element.text or "", language
+    for child in element:
+        if not (_calls(child) or _aside(child)):
+            yield from _spoken(child, child.get("lang") or language)
+        yield child.tail or "", language

@@ -7,6 +7,8 @@ from typing import assert_never
 
 from briefgen.document import (
     Block,
+    Cell,
+    Contents,
     CrossReference,
     Division,
     Document,
@@ -15,10 +17,12 @@ from briefgen.document import (
     Footnote,
     Heading,
     Inline,
+    Landscape,
     LineBreak,
     Link,
     List,
     ListItem,
+    NoteMark,
     Paragraph,
     Row,
     Scope,
@@ -55,20 +59,27 @@ def _split(text: str, origin: Place | None) -> Iterator[Line]:
 
 def _block(block: Block) -> Iterator[Line]:
     match block:
-        case Heading() | Paragraph():
+        case Heading():
+            number = f"{block.label} " if block.label else ""
+            yield from _split(number + said(block.content), block.origin)
+        case Paragraph():
             yield from _split(said(block.content), block.origin)
+        case Contents():
+            yield from ((entry.text, block.origin) for entry in block.entries)
         case List():
             for item in block.items:
                 yield from _item(item)
         case Table():
             yield from _split(_caption(block), block.origin)
-            tops = [[_flat(cell.blocks) for cell in row.cells] for row in block.head]
+            tops = [[_flat(cell) for cell in row.cells] for row in block.head]
             for row in block.body:
                 yield from _values(row, tops)
+            for note in block.notes:
+                yield from _split(f"[{note.label}] {said(note.content)}", note.origin)
         case Figure():
             yield f"[{block.alt}]", block.origin
             yield from _split(_caption(block), block.origin)
-        case Division():
+        case Division() | Landscape():
             for inner in block.blocks:
                 yield from _block(inner)
         case _:
@@ -92,17 +103,27 @@ def _caption(block: Table | Figure) -> str:
 
 
 def _values(row: Row, tops: list[list[str]]) -> Iterator[Line]:
-    row_name = " ".join(_flat(cell.blocks) for cell in row.cells if cell.header is Scope.ROW)
+    """A value of one line goes on after its name, one of several stands below it."""
+    row_name = " ".join(_flat(cell) for cell in row.cells if cell.header is Scope.ROW)
     for index, cell in enumerate(row.cells):
         if cell.header is Scope.ROW:
             continue
         column_name = " ".join(top[index] for top in tops if index < len(top) and top[index])
         name = f"{row_name} — {column_name}" if row_name and column_name else row_name or column_name
-        yield (f"{name}: {_flat(cell.blocks)}" if name else _flat(cell.blocks)), cell.origin
+        value = _inside(cell)
+        if len(value) == 1:
+            yield (f"{name}: {value[0]}" if name else value[0]), cell.origin
+        else:
+            yield (f"{name}:" if name else ""), cell.origin
+            yield from ((line, cell.origin) for line in value)
 
 
-def _flat(blocks: tuple[Block, ...]) -> str:
-    return "; ".join(text.strip() for block in blocks for text, _ in _filled(_block(block)))
+def _inside(cell: Cell) -> list[str]:
+    return [text.strip() for block in cell.blocks for text, _ in _filled(_block(block))]
+
+
+def _flat(cell: Cell) -> str:
+    return "; ".join(_inside(cell))
 
 
 def said(content: tuple[Inline, ...]) -> str:
@@ -123,6 +144,8 @@ def _said(node: Inline) -> str:
             return "\n"
         case Footnote():
             return f"[{node.number}]"
+        case NoteMark():
+            return f"[{node.label}]"
         case CrossReference():
             return node.label
         case _:

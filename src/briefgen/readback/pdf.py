@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 
-from briefgen.readback.passages import Furniture, Passage
+from briefgen.readback.passages import Furniture, Kind, Passage
 from briefgen.readback.structure import Element, Piece, cut, tree, untagged
 
 _HEADING = re.compile(r"H[1-6]")
@@ -25,14 +26,23 @@ def read_pdf(data: bytes) -> tuple[Passage, ...]:
     """Return the passages of a PDF in the order of its tags."""
     document = pypdfium2.PdfDocument(data)
     try:
-        root = tree(document)
+        root, language = tree(document), tree_language(document)
     finally:
         document.close()
     found: list[Passage] = []
     notes: list[Passage] = []
     for kid in _elements(root):
         _read(kid, 0, found, notes)
-    return (*found, *sorted(notes, key=lambda note: note.level))
+    passages = (*found, *sorted(notes, key=lambda note: note.level))
+    return tuple(_apart_from(language, passage) for passage in passages)
+
+
+def _apart_from(language: str, passage: Passage) -> Passage:
+    """Leave out the words that are in the document's own language."""
+    others = tuple(
+        (words, code) for words, code in passage.languages if code and code.lower() != language.lower()
+    )
+    return replace(passage, languages=others)
 
 
 def furniture_pdf(data: bytes) -> Furniture:
@@ -69,14 +79,12 @@ def _read(element: Element, depth: int, found: list[Passage], notes: list[Passag
     """Append the passages below an element; `depth` counts the lists around it."""
     kind = element.kind
     if _HEADING.fullmatch(kind):
-        _append(found, Passage("heading", _text(element), int(kind[1]), links=_links(element)))
+        label, words = _labelled(element)
+        _append(found, _passage("heading", words, int(kind[1]), label))
     elif kind == "P":
-        _append(
-            found,
-            Passage("list-item" if depth else "paragraph", _text(element), depth, links=_links(element)),
-        )
+        _append(found, _passage("list-item" if depth else "paragraph", element, depth))
     elif kind == "Caption":
-        _append(found, Passage("caption", _text(element), links=_links(element)))
+        _append(found, _passage("caption", element))
     elif kind == "L":
         for item in _elements(element):
             _item(item, depth + 1, found, notes)
@@ -84,11 +92,18 @@ def _read(element: Element, depth: int, found: list[Passage], notes: list[Passag
         _table(element, found, notes)
     elif kind == "Figure":
         found.append(Passage("figure", element.alt))
+    elif kind == "TOC":
+        found += _contents(element, 2)
     elif kind == "Note":
-        notes.append(_note(element))
+        note = _note(element)
+        (notes if note.kind == "note" else found).append(note)
     else:
         for kid in _elements(element):
             _read(kid, depth, found, notes)
+
+
+def _passage(kind: Kind, element: Element, level: int = 0, label: str = "") -> Passage:
+    return Passage(kind, _text(element), level, label, _links(element), _languages(element))
 
 
 def _append(found: list[Passage], passage: Passage) -> None:
@@ -104,7 +119,7 @@ def _item(item: Element, depth: int, found: list[Passage], notes: list[Passage])
             _read(kid, depth, inside, notes)
     if inside and inside[0].kind == "list-item" and inside[0].level == depth and not inside[0].label:
         first = inside.pop(0)
-        found.append(Passage("list-item", first.text, depth, label, first.links))
+        found.append(replace(first, label=label))
     else:
         found.append(Passage("list-item", "", depth, label))
     found += inside
@@ -124,19 +139,36 @@ def _table(table: Element, found: list[Passage], notes: list[Passage]) -> None:
 def _cell(cell: Element | Piece | None, column: int) -> Passage:
     if not isinstance(cell, Element):
         return Passage("cell", "", column)
-    text = "\n".join(_text(kid) for kid in cell.kids if isinstance(kid, Element))
     if cell.kind == "TH":
-        scope = {"Column": "col", "Row": "row"}.get(cell.scope, "")
-        return Passage("header-cell", text, column, scope, _links(cell))
-    return Passage("cell", text, column, links=_links(cell))
+        return _passage("header-cell", cell, column, {"Column": "col", "Row": "row"}.get(cell.scope, ""))
+    return _passage("cell", cell, column)
 
 
 def _note(note: Element) -> Passage:
-    label = "".join(_text(kid) for kid in _elements(note) if kid.kind == "Lbl").strip()
-    body = Element(
-        "Note", kids=[kid for kid in note.kids if not (isinstance(kid, Element) and kid.kind == "Lbl")]
-    )
-    return Passage("note", _text(body), int(label) if label.isdecimal() else 0, links=_links(body))
+    """A note at the foot of the page is called by its number, one beneath a table by a letter."""
+    label, words = _labelled(note)
+    if label.isdecimal():
+        return _passage("note", words, int(label))
+    return _passage("table-note", words, 0, label)
+
+
+def _labelled(element: Element) -> tuple[str, Element]:
+    """The label of an element, and the element without it."""
+    label = "".join(_text(kid) for kid in _elements(element) if kid.kind == "Lbl").strip()
+    rest = [kid for kid in element.kids if not (isinstance(kid, Element) and kid.kind == "Lbl")]
+    return label, replace(element, kids=rest)
+
+
+def _contents(contents: Element, level: int) -> Iterator[Passage]:
+    """The lines of the contents; in a line's link, the page is set apart from the words."""
+    for line in _elements(contents):
+        if line.kind == "TOC":
+            yield from _contents(line, level + 1)
+        else:
+            links = [link for reference in _elements(line) for link in _elements(reference)]
+            words = [kid for link in links for kid in link.kids if isinstance(kid, Piece)]
+            pages = [_text(kid).strip() for link in links for kid in _elements(link)]
+            yield Passage("contents", "\n".join(piece.text for piece in words), level, "".join(pages))
 
 
 # ---- words ----------------------------------------------------------------------------------------
@@ -177,3 +209,23 @@ def _links(element: Element) -> tuple[tuple[str, str], ...]:
             found += _links(kid)
         open_link = bool(address) or (open_link and not text.strip())
     return tuple(found)
+
+
+def _languages(element: Element) -> tuple[tuple[str, str], ...]:
+    """Stretches of characters of one language, without white space."""
+    found: list[tuple[str, str]] = []
+    for text, code in _spoken(element):
+        solid = "".join(text.split())
+        if solid and found and found[-1][1] == code:
+            found[-1] = (found[-1][0] + solid, code)
+        elif solid:
+            found.append((solid, code))
+    return tuple(found)
+
+
+def _spoken(element: Element) -> Iterator[tuple[str, str]]:
+    for kid in element.kids:
+        if isinstance(kid, Piece):
+            yield kid.text, element.language
+        elif kid is not None and kid.kind not in ("Reference", "Lbl", "Figure", "Note"):
+            yield from _spoken(kid)

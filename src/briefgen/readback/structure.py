@@ -34,12 +34,26 @@ class Element:
     scope: str = ""
     """Of a header cell: `Column` or `Row`."""
     language: str = ""
+    """BCP 47 code, its own or that of what is around it; empty where that is the document's."""
     kids: list[Element | Piece | None] = field(default_factory=list)
     """None where nothing is printed, as for an empty cell."""
 
 
 def tree(document: pypdfium2.PdfDocument) -> Element:
     """Return the root of the tag tree; its kids are the document's top elements."""
+    root = _whole(document)
+    _hand_down(root, "")
+    return root
+
+
+def _hand_down(element: Element, language: str) -> None:
+    element.language = element.language or language
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            _hand_down(kid, element.language)
+
+
+def _whole(document: pypdfium2.PdfDocument) -> Element:
     root = Element("Root")
     for page in document:
         text = page.get_textpage()

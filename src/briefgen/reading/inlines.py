@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from briefgen.document import (
@@ -24,10 +24,10 @@ from briefgen.reading.raw import Element, Piece
 from briefgen.reading.spaces import collapse
 from briefgen.reading.vocabulary import (
     ATTRIBUTES,
-    BLOCKS,
     INLINES,
     KEY,
     ROLES,
+    TOP,
     attribute_problems,
     link_problem,
     to_blame,
@@ -40,6 +40,8 @@ class Inside:
     """Where inline content is being read, and what went wrong so far."""
 
     problems: list[Problem] = field(default_factory=list)
+    notes: dict[str, Place | None] = field(default_factory=dict)
+    """Keys of notes, each with the place of its first note; later notes of a key refer to that one."""
 
     def add(self, code: str, message: str, advice: str, place: Place | None) -> None:
         """Note a problem."""
@@ -83,7 +85,7 @@ def _pieces(content: list[Element | Piece]) -> list[Element | Piece]:
 def read_inlines(element: Element, inside: Inside, around: Around) -> tuple[Inline, ...]:
     """Return a block's content with its white space normalised; complains where nothing is left."""
     collapse(element.content)
-    content = _inlines(element, inside, around)
+    content = _inlines(element.content, inside, around)
     if all(child.name == "br" if isinstance(child, Element) else not child.text for child in element.content):
         inside.add(
             "empty-element",
@@ -96,9 +98,9 @@ def read_inlines(element: Element, inside: Inside, around: Around) -> tuple[Inli
     return content
 
 
-def _inlines(element: Element, inside: Inside, around: Around) -> tuple[Inline, ...]:
+def _inlines(children: list[Element | Piece], inside: Inside, around: Around) -> tuple[Inline, ...]:
     nodes: list[Inline] = []
-    for child in _pieces(element.content):
+    for child in _pieces(children):
         if isinstance(child, Piece):
             nodes.append(Text(child.text, origin=child.place))
         elif (node := _inline(child, inside, around)) is not None:
@@ -111,7 +113,7 @@ def _inline(element: Element, inside: Inside, around: Around) -> Inline | None:
         inside.problems += problems
         return None
     if element.name not in INLINES:
-        where = "a block of its own" if element.name in BLOCKS else f"part of {_home(element.name)}"
+        where = "a block of its own" if element.name in TOP else f"part of {_home(element.name)}"
         inside.add(
             "misplaced-element",
             f"<{element.name}> cannot stand inside <{around.name}>",
@@ -134,7 +136,7 @@ def _break(element: Element, inside: Inside, around: Around) -> Inline:  # noqa:
 
 
 def _emphasis(element: Element, inside: Inside, around: Around) -> Inline | None:
-    content = _inlines(element, inside, around)
+    content = _inlines(element.content, inside, around)
     if not content:
         return _empty(element, inside)
     origin = origin_of(element.content, element.place)
@@ -153,31 +155,91 @@ def _empty(element: Element, inside: Inside) -> Inline | None:
     return None
 
 
+def _class(element: Element) -> str | None:
+    return element.attributes["class"].text if "class" in element.attributes else None
+
+
 def _span(element: Element, inside: Inside, around: Around) -> Inline | None:
-    name = element.attributes["class"].text if "class" in element.attributes else None
+    name = _class(element)
     if name == "footnote":
         return _footnote(element, inside, around)
-    roles = ROLES[Where.SPAN]
-    if name is not None and name not in roles:
-        known = sorted([*roles, "footnote"])
+    if name == "later":
+        _misplaced_later(element, inside)
+        return None
+    if wrong := _wrong_span(element, name):
+        inside.problems.append(wrong)
+        return None
+    first, later = _forms(element)
+    # The later words stand in for the first ones, so that a note in these could get lost.
+    around = Around(around.name, notes=False, links=around.links) if later else around
+    content = _inlines(first, inside, around)
+    if not content:
+        return _empty(replace(element, content=first), inside)
+    language, direction = local(element)
+    return Span(
+        content,
+        ROLES[Where.SPAN][name] if name else None,
+        language,
+        direction,
+        element.attributes["id"].text if "id" in element.attributes else None,
+        _later(later, inside, around),
+        origin=origin_of(first, element.place),
+    )
+
+
+def _wrong_span(element: Element, name: str | None) -> Problem | None:
+    """Return what is wrong with a span that is no note."""
+    if name is not None and name not in ROLES[Where.SPAN]:
+        known = sorted([*ROLES[Where.SPAN], "footnote", "later"])
         message = f"<span> knows no class “{name}”"
         advice = f"{did_you_mean(name, known)} Use one of: {', '.join(known)}.".strip()
-        inside.problems.append(to_blame("unknown-class", message, advice, element, "class"))
-        return None
+        return to_blame("unknown-class", message, advice, element, "class")
     if not element.attributes:
+        advice = "Give it a class or a lang, or delete it."
+        return Problem("bare-span", "<span> says nothing about its words", advice, element.place)
+    if "id" in element.attributes and name != Role.NAME:
+        message = "Only a name or a footnote has an id among spans"
+        advice = 'Write <span class="name" id="…">, or delete the id.'
+        return Problem("unknown-attribute", message, advice, element.place)
+    return None
+
+
+def _forms(element: Element) -> tuple[list[Element | Piece], Element | None]:
+    """Return what a mention or note holds, and the span of its later words, which comes last."""
+    last = element.content[-1] if element.content else None
+    keyed = "id" in element.attributes
+    if keyed and isinstance(last, Element) and last.name == "span" and _class(last) == "later":
+        return element.content[:-1], last
+    return element.content, None
+
+
+def _later(element: Element | None, inside: Inside, around: Around) -> tuple[Inline, ...]:
+    if element is None:
+        return ()
+    if problems := attribute_problems(element):
+        inside.problems += problems
+        return ()
+    if extra := set(element.attributes) - {"class"}:
         inside.add(
-            "bare-span",
-            "<span> says nothing about its words",
-            "Give it a class or a lang, or delete it.",
+            "unknown-attribute",
+            f"The later words have no attribute “{min(extra)}”",
+            "Put a <span> with it inside them.",
             element.place,
         )
-        return None
-    content = _inlines(element, inside, around)
+    content = _inlines(element.content, inside, Around('span class="later"', notes=False, links=around.links))
     if not content:
-        return _empty(element, inside)
-    role: Role | None = roles[name] if name else None
-    language, direction = local(element)
-    return Span(content, role, language, direction, origin=origin_of(element.content, element.place))
+        _empty(element, inside)
+    return content
+
+
+def _misplaced_later(element: Element, inside: Inside) -> None:
+    inside.add(
+        "misplaced-later",
+        "Later words stand where nothing was mentioned first",
+        'Put <span class="later"> at the very end of <span class="name" id="…"> or of'
+        ' <span class="footnote" id="…">.',
+        element.place,
+    )
 
 
 def local(element: Element) -> tuple[str | None, Direction | None]:
@@ -196,17 +258,32 @@ def _footnote(element: Element, inside: Inside, around: Around) -> Inline | None
             element.place,
         )
         return None
-    if extra := set(element.attributes) - {"class"}:
+    if extra := set(element.attributes) - {"class", "id"}:
         inside.add(
             "unknown-attribute",
             f"A footnote has no attribute “{min(extra)}”",
             "Put a <span> with it inside the footnote.",
             element.place,
         )
-    content = _inlines(element, inside, Around('span class="footnote"', notes=False, links=around.links))
+    first, later = _forms(element)
+    around = Around('span class="footnote"', notes=False, links=around.links)
+    content = _inlines(first, inside, around)
     if not content:
-        return _empty(element, inside)
-    return Footnote(content, origin=origin_of(element.content, element.place))
+        return _empty(replace(element, content=first), inside)
+    return Footnote(
+        content,
+        key=_note_key(element, inside),
+        later=_later(later, inside, around),
+        origin=origin_of(first, element.place),
+    )
+
+
+def _note_key(element: Element, inside: Inside) -> str | None:
+    if "id" not in element.attributes:
+        return None
+    key = element.attributes["id"]
+    inside.notes.setdefault(key.text, key.place or element.place)
+    return key.text
 
 
 def _anchor(element: Element, inside: Inside, around: Around) -> Inline | None:
@@ -221,7 +298,7 @@ def _anchor(element: Element, inside: Inside, around: Around) -> Inline | None:
     if wrong := link_problem(target):
         inside.problems.append(to_blame("bad-link", *wrong, element, "href"))
         return None
-    content = _inlines(element, inside, Around(around.name, notes=False, links=False))
+    content = _inlines(element.content, inside, Around(around.name, notes=False, links=False))
     if not content:
         return _empty(element, inside)
     return Link(target, content, origin=origin_of(element.content, element.place))

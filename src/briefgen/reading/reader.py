@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from briefgen.document import Block, Division, Figure, Heading, Image, List, ListItem, Paragraph
+from briefgen.document import (
+    Block,
+    Contents,
+    Division,
+    Figure,
+    Heading,
+    Image,
+    Landscape,
+    List,
+    ListItem,
+    Paragraph,
+)
 from briefgen.places import Place
 from briefgen.problems import Problem, Refusal, did_you_mean, quote
 from briefgen.reading.inlines import Around, Inside, local, origin_of, read_inlines
 from briefgen.reading.raw import Element, Piece, read_elements
 from briefgen.reading.spaces import is_blank
 from briefgen.reading.tables import CellReader, read_table
-from briefgen.reading.vocabulary import BLOCKS, HEADINGS, IN_ITEMS, ROLES, attribute_problems, to_blame
+from briefgen.reading.vocabulary import (
+    BLOCKS,
+    HEADINGS,
+    IN_ITEMS,
+    ROLES,
+    TOP,
+    attribute_problems,
+    to_blame,
+)
 from briefgen.roles import Role, Where
 
 Pictures = Callable[[str, Place], Image]
@@ -27,7 +46,10 @@ def read(markup: str, origins: Sequence[Place], pictures: Pictures) -> tuple[Blo
     if problems:
         raise Refusal(*problems)
     reader = _Reader(pictures, problems)
-    blocks = reader.blocks(root, BLOCKS, "the template")
+    blocks = reader.blocks(root, TOP, "the template")
+    for key, place in reader.inside.notes.items():
+        if key in reader.keys:
+            reader.duplicate(key, place)
     if reader.inside.problems:
         raise Refusal(*reader.inside.problems)
     return blocks
@@ -41,6 +63,7 @@ class _Reader:
         self.inside = Inside(problems)
         self.level = 0
         self.keys: dict[str, Place | None] = {}
+        self.has_contents = False
 
     # ---- containers -----------------------------------------------------------------------------
 
@@ -70,6 +93,8 @@ class _Reader:
         if element.name not in allowed:
             message = f"<{element.name}> cannot stand directly in {name}"
             advice = f"There may stand: {', '.join(sorted(allowed))}."
+            if element.name in TOP - BLOCKS:
+                advice = "Pages that lie on their side stand at the top of a document: put it outside."
             self.inside.add("misplaced-element", message, advice, element.place)
             return None
         if element.name in HEADINGS:
@@ -93,7 +118,24 @@ class _Reader:
             self.inside.add("skipped-heading", message, advice, element.place)
         self.level = max(level, 1)
         content = read_inlines(element, self.inside, Around(element.name, notes=False))
-        return Heading(level, content, self.key(element), origin=origin_of(element.content, element.place))
+        numbered = self.one_class(element, "numbered")
+        if numbered and level == 1:
+            advice = "Delete the class; numbers begin with <h2>."
+            self.inside.add("unknown-class", "The title of a document has no number", advice, element.place)
+        return Heading(
+            level, content, self.key(element), numbered, origin=origin_of(element.content, element.place)
+        )
+
+    def one_class(self, element: Element, known: str) -> bool:
+        """Tell whether the element has the one class that it may have; complain of another."""
+        if "class" not in element.attributes:
+            return False
+        name = element.attributes["class"].text
+        if name != known:
+            message = f"<{element.name}> knows no class “{name}”"
+            advice = f'Write class="{known}", or delete the class.'
+            self.inside.problems.append(to_blame("unknown-class", message, advice, element, "class"))
+        return True
 
     def key(self, element: Element) -> str | None:
         if "id" not in element.attributes:
@@ -101,18 +143,22 @@ class _Reader:
         key = element.attributes["id"].text
         place = element.attributes["id"].place or element.place
         if key in self.keys:
-            first = self.keys[key]
-            self.inside.problems.append(
-                Problem(
-                    "duplicate-key",
-                    f"The key “{key}” names two things in this document",
-                    "Give one of them another key; references need to know which is meant.",
-                    place,
-                    related=(first,) if first else (),
-                )
-            )
+            self.duplicate(key, place)
         self.keys.setdefault(key, place)
         return key
+
+    def duplicate(self, key: str, place: Place | None) -> None:
+        """Complain of a key that names a second thing at this place."""
+        first = self.keys[key]
+        self.inside.problems.append(
+            Problem(
+                "duplicate-key",
+                f"The key “{key}” names two things in this document",
+                "Give one of them another key; references need to know which is meant.",
+                place,
+                related=(first,) if first else (),
+            )
+        )
 
     def role(self, element: Element, where: Where) -> Role | None:
         roles = ROLES[where]
@@ -143,6 +189,25 @@ class _Reader:
             return None
         return Division(role, blocks, language, direction, origin=origin_of(element.content, element.place))
 
+    def section(self, element: Element) -> Block:
+        if not self.one_class(element, "landscape"):
+            message, advice = "<section> does not say what it is", 'Write <section class="landscape">.'
+            self.inside.add("missing-class", message, advice, element.place)
+        blocks = self.blocks(element, BLOCKS, "<section>")
+        self.not_empty(element)
+        return Landscape(blocks, origin=origin_of(element.content, element.place))
+
+    def navigation(self, element: Element) -> Block:
+        if element.content:
+            message, advice = "<nav> holds something", "Write it as <nav/>; it is filled with the headings."
+            self.inside.add("misplaced-element", message, advice, element.place)
+        if self.has_contents:
+            message = "There is a second table of contents"
+            self.inside.add("second-contents", message, "Delete one <nav/>.", element.place)
+        self.has_contents = True
+        depth = int(element.attributes["depth"].text) if "depth" in element.attributes else 3
+        return Contents(depth, origin=element.place)
+
     def not_empty(self, element: Element) -> None:
         if not element.elements and all(
             isinstance(child, Piece) and is_blank(child.text) for child in element.content
@@ -160,14 +225,15 @@ class _Reader:
                 message = f"<{child.name}> cannot stand directly in {name}"
                 self.inside.add("misplaced-element", message, "Lists hold items: <li>…</li>.", child.place)
                 continue
-            self.inside.problems += attribute_problems(child)
+            self.inside.problems += (wrong := attribute_problems(child))
             origin = origin_of(child.content, child.place)
-            items.append(ListItem(self.mixed(child), origin=origin))
+            key = None if wrong else self.key(child)
+            items.append(ListItem(self.mixed(child), key=key, origin=origin))
         return List(tuple(items), element.name == "ol", origin=origin_of(element.content, element.place))
 
     def mixed(self, element: Element) -> tuple[Block, ...]:
         """Return the blocks of an item or cell; bare words become one paragraph."""
-        if any(child.name in BLOCKS for child in element.elements):
+        if any(child.name in TOP for child in element.elements):
             return self.blocks(element, IN_ITEMS, f"<{element.name}>")
         content = read_inlines(element, self.inside, Around(element.name))
         return (Paragraph(content, origin=origin_of(element.content, element.place)),)
@@ -221,5 +287,7 @@ _READERS: dict[str, Callable[[_Reader, Element], Block | None]] = {
     "ol": _Reader.list,
     "table": _Reader.table,
     "figure": _Reader.figure,
+    "section": _Reader.section,
+    "nav": _Reader.navigation,
 }
-assert set(_READERS) | set(HEADINGS) == BLOCKS
+assert set(_READERS) | set(HEADINGS) == TOP

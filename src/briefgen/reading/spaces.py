@@ -43,17 +43,21 @@ def _collapse(content: list[Element | Piece], line: _Line) -> None:
             line.add(child)
         elif child.name == "br":
             line.trim()
-        elif (
-            child.name == "span"
-            and "class" in child.attributes
-            and child.attributes["class"].text == "footnote"
-        ):
+        elif _is_span(child, "later"):
+            collapse(child.content)  # printed in the place of what stands before it
+        elif _is_span(child, "footnote"):
             collapse(child.content)
             line.spaced, line.last = False, None
         elif child.name == "a" and not child.content:
             line.spaced, line.last = False, None
         else:
             _collapse(child.content, line)
+
+
+def _is_span(element: Element, name: str) -> bool:
+    return (
+        element.name == "span" and "class" in element.attributes and element.attributes["class"].text == name
+    )
 
 
 def collapse(content: list[Element | Piece]) -> None:

@@ -49,7 +49,7 @@ def read_table(element: Element, inside: Inside, reader: CellReader) -> Table | 
         return None
     for part in parts.values():
         inside.problems += attribute_problems(part)
-    caption = read_inlines(parts["caption"], inside, Around("caption", notes=False))
+    caption = read_inlines(parts["caption"], inside, Around("caption"))
     head = _rows(parts["thead"], inside, reader, True)
     body = _rows(parts["tbody"], inside, reader, False)
     if not head or not body or not _even(head + body, inside):

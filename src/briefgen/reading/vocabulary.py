@@ -9,17 +9,22 @@ from briefgen.reading.raw import Element
 from briefgen.roles import REGISTRY, Role, Where
 
 HEADINGS = ("h1", "h2", "h3", "h4")
-BLOCKS = frozenset({*HEADINGS, "p", "div", "ul", "ol", "blockquote", "table", "figure"})
+BLOCKS = frozenset({*HEADINGS, "p", "div", "ul", "ol", "blockquote", "table", "figure", "nav"})
+TOP = BLOCKS | {"section"}
+"""Blocks that may stand at the top of a document; pages that lie on their side only there."""
 INLINES = frozenset({"em", "strong", "a", "br", "span"})
 IN_ITEMS = frozenset({"p", "ul", "ol"})
 """Blocks that items of lists and cells of tables may hold."""
 
 _LOCAL = {"lang", "dir"}
 ATTRIBUTES: dict[str, frozenset[str]] = {
-    **{name: frozenset({"id"}) for name in HEADINGS},
+    **{name: frozenset({"id", "class"}) for name in HEADINGS},
+    "section": frozenset({"class"}),
+    "nav": frozenset({"depth"}),
     "p": frozenset({"class"}),
     "div": frozenset({"class", *_LOCAL}),
-    "span": frozenset({"class", *_LOCAL}),
+    "span": frozenset({"class", "id", *_LOCAL}),
+    "li": frozenset({"id"}),
     "blockquote": frozenset(_LOCAL),
     "table": frozenset({"id"}),
     "figure": frozenset({"id"}),
@@ -29,7 +34,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "a": frozenset({"class", "href"}),
     **{
         name: frozenset()
-        for name in ("ul", "ol", "li", "caption", "colgroup", "thead", "tbody", "tr", "td", "figcaption")
+        for name in ("ul", "ol", "caption", "colgroup", "thead", "tbody", "tr", "td", "figcaption")
     },
     **{name: frozenset() for name in ("em", "strong", "br")},
 }
@@ -95,6 +100,10 @@ _VALUES: dict[str, tuple[re.Pattern[str], str]] = {
     "id": (KEY, 'Use small letters a to z, digits and single hyphens, e.g. id="main-findings".'),
     "lang": (_LANGUAGE, "Use a BCP 47 code such as “en”, “zh-Hans” or “de-CH”."),
     "dir": (re.compile("ltr|rtl"), 'Write dir="ltr" or dir="rtl".'),
+    "nav depth": (
+        re.compile("[234]"),
+        'Write the deepest level of heading that is listed, 2 to 4, e.g. depth="3".',
+    ),
     "img width": (
         re.compile(r"(?=.*[1-9])\d{1,4}(\.\d{1,3})?"),
         'Write millimetres as a number without unit, e.g. width="35.5".',

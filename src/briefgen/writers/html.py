@@ -1,13 +1,14 @@
 """The Document as HTML: a stand-alone page for readers, and the page that the PDF is laid out from.
 
-One renderer makes both. They differ in where notes stand (a list at the end; the foot of the page)
-and in how pictures are brought (inside the page; by name, from memory).
+One renderer makes both. They differ in where notes stand (a list at the end; the foot of the page), in
+how pictures are brought (inside the page; by name, from memory), and in that only a screen scrolls.
+Identifiers are the keys of the tree; those made here have an underscore, which no key has.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from html import escape
 from typing import assert_never
@@ -15,6 +16,8 @@ from typing import assert_never
 from briefgen.document import (
     Block,
     Cell,
+    Contents,
+    ContentsEntry,
     CrossReference,
     Division,
     Document,
@@ -23,24 +26,33 @@ from briefgen.document import (
     Footnote,
     Heading,
     Inline,
+    Landscape,
     LineBreak,
     Link,
     List,
     ListItem,
+    Node,
+    NoteMark,
     Paragraph,
     Row,
     Span,
     Strong,
     Table,
+    TableNote,
     Text,
+    children,
     may_break,
-    walk,
+    plain_text,
 )
 from briefgen.roles import REGISTRY
 from briefgen.theme import Theme
 from briefgen.writers import stylesheet
 from briefgen.writers.written import Written
 
+WIDE = 4
+"""Columns beyond which a table keeps a readable width on a narrow screen and scrolls instead."""
+COLUMN = 30
+"""That width, in millimetres for each column."""
 PREPARED = "prepared:"
 """Scheme of the addresses under which pictures wait in memory for the layout of the PDF."""
 
@@ -121,8 +133,7 @@ def _blocks(blocks: Iterable[Block], medium: Medium) -> str:
 def _block(block: Block, medium: Medium) -> str:
     match block:
         case Heading():
-            key = _attributes(id=block.key)
-            return f"<h{block.level}{key}>{_inline(block.content, medium)}</h{block.level}>"
+            return _heading(block, medium)
         case Paragraph():
             return f'<p class="{block.role.value}">{_inline(block.content, medium)}</p>'
         case List():
@@ -135,8 +146,35 @@ def _block(block: Block, medium: Medium) -> str:
             name = REGISTRY[block.role].html
             more = _attributes(class_=block.role.value, lang=block.language, dir=block.direction)
             return f"<{name}{more}>\n{_blocks(block.blocks, medium)}\n</{name}>"
+        case Landscape():
+            return f'<section class="landscape">\n{_blocks(block.blocks, medium)}\n</section>'
+        case Contents():
+            return _contents(block, medium)
         case _:
             assert_never(block)
+
+
+def _heading(block: Heading, medium: Medium) -> str:
+    more = _attributes(id=block.key, class_="numbered" if block.label else None)
+    number = f'<span class="heading-label">{_e(block.label)}</span> ' if block.label else ""
+    return f"<h{block.level}{more}>{number}{_inline(block.content, medium)}</h{block.level}>"
+
+
+def _contents(block: Contents, medium: Medium) -> str:
+    """The lines, without pages: the layout of the PDF counts them itself, a screen has none."""
+    if medium is Medium.SHEETS:
+        return _lines("nav", "contents", map(_entry, block.entries))
+    items = "\n".join(f"<li>{_entry(entry)}</li>" for entry in block.entries)
+    return f'<nav class="contents" role="doc-toc">\n<ul>\n{items}\n</ul>\n</nav>' if items else ""
+
+
+def _entry(entry: ContentsEntry) -> str:
+    return f'<p class="contents-{entry.level}"><a{_attributes(href="#" + entry.key)}>{_e(entry.text)}</a></p>'
+
+
+def _lines(name: str, role: str, lines: Iterable[str]) -> str:
+    inner = "\n".join(lines)
+    return f'<{name} class="{role}">\n{inner}\n</{name}>' if inner else ""
 
 
 def _list(block: List, medium: Medium) -> str:
@@ -150,7 +188,8 @@ def _item(item: ListItem, medium: Medium) -> str:
         f"<div>{_block(block, medium)}</div>" if isinstance(block, List) else _block(block, medium)
         for block in item.blocks
     )
-    return f"<li{_attributes(data_label=item.label, style=_label(item.label))}>{blocks}</li>"
+    more = _attributes(id=item.key, data_label=item.label, style=_label(item.label))
+    return f"<li{more}>{blocks}</li>"
 
 
 def _label(label: str) -> str | None:
@@ -159,13 +198,31 @@ def _label(label: str) -> str | None:
 
 
 def _table(table: Table, medium: Medium) -> str:
+    inner = _grid(table, medium)
+    if (
+        medium is Medium.SCREEN
+    ):  # a region that scrolls is reached by the keyboard and has a name (WCAG 2.1.1)
+        name = _attributes(aria_label=plain_text(table.caption) or table.label)
+        inner = f'<div class="wide" role="region" tabindex="0"{name}>\n{inner}\n</div>'
+    return _lines("div", "table-block", [inner, *(_table_note(note, medium) for note in table.notes)])
+
+
+def _table_note(note: TableNote, medium: Medium) -> str:
+    label = f'<span class="note-label">{_e(note.label)}</span>'
+    words = _inline(note.content, medium)
+    return f'<p class="table-note"{_attributes(data_label=note.label)}>{label} {words}</p>'
+
+
+def _grid(table: Table, medium: Medium) -> str:
     total = sum(table.widths)
     columns = "".join(
         f'<col style="width: {stylesheet.number(100 * width / total)}%">' for width in table.widths
     )
     caption = _caption(table, medium)
+    wide = medium is Medium.SCREEN and len(table.widths) > WIDE
+    width = f"--least: {COLUMN * len(table.widths)}mm" if wide else None
     parts = [
-        f"<table{_attributes(id=table.key)}>",
+        f"<table{_attributes(id=table.key, style=width)}>",
         f"<caption>{caption}</caption>" if caption else "",
         f"<colgroup>{columns}</colgroup>" if columns else "",
         _rows("thead", table.head, medium),
@@ -237,9 +294,11 @@ def _word(node: Inline, medium: Medium) -> str:
         case Link():
             return f"<a{_attributes(href=node.target)}>{_inline(node.content, medium)}</a>"
         case LineBreak():
-            return "<br>"
+            return "<br>" if medium is Medium.SCREEN else "<br> "  # the outline of a PDF knows no lines
         case Footnote():
             return _note_call(node, medium)
+        case NoteMark():
+            return f'<sup class="note-mark">{_e(node.label)}</sup>'
         case CrossReference():
             return f"<a{_attributes(href='#' + node.target, class_='reference')}>{_e(node.label)}</a>"
         case _:
@@ -247,21 +306,42 @@ def _word(node: Inline, medium: Medium) -> str:
 
 
 def _note_call(note: Footnote, medium: Medium) -> str:
+    number = note.number
     if medium is Medium.SHEETS:
         words = _inline(note.content, medium)
-        return f'<span class="footnote" data-number="{note.number}">{words}</span>'
-    number = note.number
-    return f'<sup><a href="#note-{number}" id="call-{number}" role="doc-noteref">{number}</a></sup>'
+        return f'<span class="footnote" data-number="{number}"{_attributes(id=note.key)}>{words}</span>'
+    more = _attributes(href="#" + _note_id(note), id=f"call_{number}", role="doc-noteref")
+    return f"<sup><a{more}>{number}</a></sup>"
+
+
+def _note_id(note: Footnote) -> str:
+    return note.key or f"note_{note.number}"
 
 
 def _notes(document: Document) -> str:
-    notes = [node for node in walk(document.blocks) if isinstance(node, Footnote)]
-    if not notes:
+    found = sorted(_footnotes(document.blocks, {}), key=lambda one: one[0].number)
+    if not found:
         return ""
-    items = "\n".join(
-        f'<li id="note-{note.number}" data-label="{note.number}" value="{note.number}">'
-        f"{_inline(note.content, Medium.SCREEN)}"
-        f' <a href="#call-{note.number}" role="doc-backlink">↩</a></li>'
-        for note in sorted(notes, key=lambda note: note.number)
-    )
+    items = "\n".join(_note(note, around) for note, around in found)
     return f'<section class="notes" role="doc-endnotes">\n<ol>\n{items}\n</ol>\n</section>'
+
+
+def _note(note: Footnote, around: dict[str, str | None]) -> str:
+    number = str(note.number)
+    more = _attributes(id=_note_id(note), data_label=number, value=number, **around)
+    back = f'<a href="#call_{number}" role="doc-backlink">↩</a>'
+    return f"<li{more}>{_inline(note.content, Medium.SCREEN)} {back}</li>"
+
+
+def _footnotes(
+    nodes: tuple[Node, ...], around: dict[str, str | None]
+) -> Iterator[tuple[Footnote, dict[str, str | None]]]:
+    """The notes, each with the language and direction of the words around its mark."""
+    for node in nodes:
+        if isinstance(node, Footnote):
+            yield node, around
+        elif isinstance(node, Span | Division) and (node.language or node.direction):
+            own = {"lang": node.language, "dir": node.direction}
+            yield from _footnotes(children(node), around | {k: v for k, v in own.items() if v})
+        else:
+            yield from _footnotes(children(node), around)

@@ -10,10 +10,11 @@ import logging
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from briefgen import fonts
-from briefgen.document import Document, Figure, walk
+from briefgen.document import Document, Figure, Heading, walk
 from briefgen.problems import ExitCode, Problem, Refusal
 from briefgen.theme import Theme
 from briefgen.writers import fetching, html, pdf_letters, pdf_tags, stylesheet
@@ -34,13 +35,39 @@ def write_pdf(document: Document, theme: Theme) -> Written:
     Refusal
         Where a font file is missing (class `FILES`).
     """
-    warm_up()
-    pictures = {
-        html.PREPARED + node.image.name: node.image.data
-        for node in walk(document.blocks)
-        if isinstance(node, Figure)
-    }
-    return _lay_out(html.sheets(document), stylesheet.sheets(document, theme), pictures, document, theme)
+    sheets = _sheets(document, theme)
+    laid = _laid_out.pop(sheets.name, None) or _lay_out(sheets)
+    with _listening(laid.said), pdf_tags.mended(), pdf_letters.mended():
+        data = laid.rendering.write_pdf(
+            finisher=_finish, pdf_variant="pdf/ua-1", pdf_identifier=sheets.name.encode("ascii")
+        )
+    glyphs = fonts.uncovered(document, theme)
+    problems = (*glyphs, *fetching.problems(laid.refused), *_complaints(laid.said, bool(glyphs)))
+    return Written(data, problems, len(laid.rendering.pages))
+
+
+def page_numbers(document: Document, theme: Theme) -> dict[str, int]:
+    """Return the page, counted from 1, on which each heading with a key begins.
+
+    The layout is kept for `write_pdf`: the layout prints the numbers of a table of contents by itself,
+    so that a document whose entries know their pages is laid out the same.
+
+    Raises
+    ------
+    Refusal
+        As `write_pdf` does.
+    """
+    sheets = _sheets(document, theme)
+    laid = _laid_out.get(sheets.name) or _lay_out(sheets)
+    _laid_out.clear()  # one is enough, and it is large
+    _laid_out[sheets.name] = laid
+    headings = {node.key for node in walk(document.blocks) if isinstance(node, Heading)}
+    found: dict[str, int] = {}
+    for number, page in enumerate(laid.rendering.pages, start=1):
+        for key in page.anchors:
+            if key in headings:
+                found.setdefault(key, number)
+    return found
 
 
 def warm_up() -> None:
@@ -52,35 +79,73 @@ def warm_up() -> None:
     _font_configuration(str(fonts.folder()))
 
 
-def _lay_out(
-    markup: str, pages_css: str, pictures: Mapping[str, bytes], document: Document, theme: Theme
-) -> Written:
+# ---- layout ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """All that a layout is made from."""
+
+    markup: str
+    looks: str
+    pages: str
+    """What stands on every page, as CSS."""
+    pictures: Mapping[str, bytes]
+    """By address; the address tells what is in it."""
+
+    @property
+    def name(self) -> str:
+        """The file's lasting identifier (ISO 32000-1, 14.4): of what it shows, not of when it was made."""
+        parts = repr((self.markup, self.looks, self.pages)).encode("utf-8")
+        return hashlib.sha256(parts).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Pages laid out, to be painted once."""
+
+    rendering: Any
+    said: list[logging.LogRecord]
+    refused: list[str]
+
+
+_laid_out: dict[str, _Laid] = {}
+"""The last layout that was asked for its pages, by the name of its sheets."""
+
+
+def _sheets(document: Document, theme: Theme) -> _Sheets:
+    warm_up()
+    pictures = {
+        html.PREPARED + node.image.name: node.image.data
+        for node in walk(document.blocks)
+        if isinstance(node, Figure)
+    }
+    return _Sheets(
+        html.sheets(document), stylesheet.looks(theme), stylesheet.sheets(document, theme), pictures
+    )
+
+
+def _lay_out(sheets: _Sheets) -> _Laid:
     from weasyprint import CSS, HTML
     from weasyprint.urls import URLFetchingError
 
-    fetcher, refused = fetching.prepared_only(pictures)
-    configuration = _font_configuration(str(fonts.folder()))
+    fetcher, refused = fetching.prepared_only(sheets.pictures)
+    folder, said = str(fonts.folder()), list[logging.LogRecord]()
+    configuration = _font_configuration(folder)
     try:
-        with _listening() as said:
-            sheets = [
-                _parsed(stylesheet.looks(theme), str(fonts.folder())),
-                CSS(string=pages_css, url_fetcher=fetcher, font_config=configuration, base_url="about:blank"),
-            ]
-            laid = HTML(string=markup, base_url="about:blank", url_fetcher=fetcher).render(
-                font_config=configuration, stylesheets=sheets, presentational_hints=False
+        with _listening(said):
+            css = CSS(
+                string=sheets.pages, url_fetcher=fetcher, font_config=configuration, base_url="about:blank"
             )
-            pdf_tags.note_artifacts(laid.pages)
-            with pdf_tags.mended(), pdf_letters.mended():
-                data = laid.write_pdf(
-                    finisher=_finish,
-                    pdf_variant="pdf/ua-1",
-                    pdf_identifier=_identifier(markup, pages_css, theme),
-                )
+            rendering = HTML(string=sheets.markup, base_url="about:blank", url_fetcher=fetcher).render(
+                font_config=configuration,
+                stylesheets=[_parsed(sheets.looks, folder), css],
+                presentational_hints=False,
+            )
     except URLFetchingError:
         raise Refusal(*fetching.problems(refused)) from None
-    glyphs = fonts.uncovered(document, theme)
-    problems = (*glyphs, *fetching.problems(refused), *_complaints(said, bool(glyphs)))
-    return Written(data, problems, len(laid.pages))
+    pdf_tags.note_artifacts(rendering.pages)
+    return _Laid(rendering, said, refused)
 
 
 # ---- the library ----------------------------------------------------------------------------------
@@ -117,11 +182,6 @@ def _no_search_for_compilers() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def _identifier(*parts: object) -> bytes:
-    """The file's lasting identifier (ISO 32000-1, 14.4): of what it shows, not of when it was made."""
-    return hashlib.sha256(repr(parts).encode("utf-8")).hexdigest()[:32].encode("ascii")
-
-
 def _finish(_laid: Any, pdf: Any) -> None:
     import pydyf
 
@@ -138,22 +198,22 @@ def _finish(_laid: Any, pdf: Any) -> None:
 
 
 class _Listener(logging.Handler):
-    def __init__(self) -> None:
+    def __init__(self, records: list[logging.LogRecord]) -> None:
         super().__init__(logging.WARNING)
-        self.records: list[logging.LogRecord] = []
+        self.records = records
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
 
 
 @contextmanager
-def _listening() -> Iterator[list[logging.LogRecord]]:
+def _listening(records: list[logging.LogRecord]) -> Iterator[None]:
     """Take what the library logs; its words quote the document and must reach no log."""
-    logger, listener = logging.getLogger("weasyprint"), _Listener()
+    logger = logging.getLogger("weasyprint")
     before = logger.handlers, logger.propagate
-    logger.handlers, logger.propagate = [listener], False
+    logger.handlers, logger.propagate = [_Listener(records)], False
     try:
-        yield listener.records
+        yield
     finally:
         logger.handlers, logger.propagate = before
 

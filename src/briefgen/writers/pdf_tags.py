@@ -4,9 +4,12 @@ What is mended, and which clause asks for it (PDF/UA-1 is ISO 14289-1, PDF is IS
 
 - header cells get a Scope (PDF/UA-1, 7.5);
 - parts in another language get a Lang (PDF/UA-1, 7.2);
-- notes become Note with an ID of their own, their calls Reference (PDF/UA-1, 7.9);
-- running heads, marks and page labels become artifacts, as header or footer (PDF/UA-1, 7.8);
-- text whose glyphs do not tell its letters (right to left, combining marks) says them itself
+- notes become Note with an ID of their own, their calls Reference (PDF/UA-1, 7.9), those of tables too;
+- contents become TOC and TOCI, one inside the other by level (ISO 32000-1, 14.8.4.2);
+- links inside the document are described by their words, not by their keys (PDF/UA-1, 7.18.5);
+- running heads, marks and page labels become artifacts, as header or footer, and so do the dots of
+  the contents (PDF/UA-1, 7.8);
+- text whose glyphs do not tell its letters (right to left, combining marks, dots) says them itself
   (ActualText; PDF/UA-1, 7.21.7 and ISO 32000-1, 14.9.4);
 - a list item holds only its label and its body (ISO 32000-1, 14.8.4.3.3);
 - what runs over a page break stays one paragraph, list or table (ISO 32000-1, 14.8.4).
@@ -25,7 +28,7 @@ JOINED = frozenset(
     f"/{name}"
     for name in (
         *("P", "H1", "H2", "H3", "H4", "L", "LI", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD"),
-        *("Div", "BlockQuote", "Note", "Caption"),
+        *("Div", "Sect", "BlockQuote", "Note", "Caption", "TOC", "TOCI"),
     )
 )
 """Elements that are made one again after a page break."""
@@ -63,6 +66,8 @@ def note_artifacts(pages: Any) -> None:
         for box in page._page_box.descendants(placeholders=True):
             if isinstance(box, MarginBox):
                 _note(box, {"Type": "/Pagination", "Subtype": _margin(box.at_keyword)})
+            elif box.is_leader:
+                _note(box, {"Type": "/Layout"})
             elif getattr(box, "is_header", False) and id(box.element) in heads:
                 _note(box, {"Type": "/Pagination"})
             elif getattr(box, "is_header", False):
@@ -86,7 +91,8 @@ def _artifacts_apart(original: Any) -> Any:
     def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
         kind, text = getattr(box, "briefgen_artifact", None), getattr(box, "text", "")
         if kind is not None:
-            pydyf.Stream.begin_marked_content(self, "Artifact", pydyf.Dictionary(kind))
+            words = {"ActualText": pydyf.String(text)} if _shares_glyphs(text) else {}
+            pydyf.Stream.begin_marked_content(self, "Artifact", pydyf.Dictionary({**kind, **words}))
         elif text and (box.style["direction"] == "rtl" or _needs_words(text)):
             assert box not in self._tags
             self._tags[box] = {"tag": tag, "mcid": len(self._tags)}
@@ -105,10 +111,21 @@ def _artifacts_apart(original: Any) -> Any:
 
 
 def _needs_words(text: str) -> bool:
-    """Whether one letter may be drawn with several glyphs, or glyphs do not stand in the order of reading."""
-    return not text.isascii() and any(
-        unicodedata.bidirectional(c) in ("R", "AL", "AN", "NSM") or unicodedata.combining(c) for c in text
+    """Whether glyphs do not tell the letters: one letter may be drawn with several, or two with the same,
+    or they do not stand in the order of reading."""
+    return _shares_glyphs(text) or any(
+        unicodedata.bidirectional(c) in ("R", "AL", "AN", "NSM") or unicodedata.combining(c)
+        for c in text
+        if not c.isascii()
     )
+
+
+def _shares_glyphs(text: str) -> bool:
+    """Chinese fonts draw the dot inside names and the bullet of lists alike.
+
+    Letters beyond U+FFFF had better be told by their glyphs: PDFium loses them where text says itself.
+    """
+    return ("\u00b7" in text or "\u2022" in text) and max(text) <= "\uffff"
 
 
 # ---- the tag tree ---------------------------------------------------------------------------------
@@ -123,6 +140,8 @@ class _Mender:
         """The element that a source element got on the page where it began."""
         self.bodies: dict[int, Any] = {}
         """The body of each list item."""
+        self.table_notes: dict[int, str] = {}
+        """The name of each note beneath a table."""
 
     def build(
         self, box: Any, parent: Any, pdf: Any, page: int, nums: Any, annotations: Any, tags: Any
@@ -139,30 +158,21 @@ class _Mender:
             _name(box, element)
             if element["S"] == "/LI":
                 self._wrap_body(box, element, pdf)
+            elif element["S"] == "/TOCI":
+                _wrap(element, "/Reference", list(element["K"]), pdf)
+            elif element["S"] == "/Note":
+                _name_note(box, element, pdf, self.table_notes)
             if not self._continues(box, element, pdf):
                 yield element
 
     def _wrap_body(self, box: Any, item: Any, pdf: Any) -> None:
-        import pydyf
-
         labels = [kid for kid in item["K"] if _object(pdf, kid)["S"] == "/Lbl"]
         rest = [kid for kid in item["K"] if kid not in labels]
-        body = self.bodies.get(id(box.element))
-        if body is None:
-            body = pydyf.Dictionary(
-                {
-                    "Type": "/StructElem",
-                    "S": "/LBody",
-                    "K": pydyf.Array(),
-                    "P": item.reference,
-                    "Pg": item["Pg"],
-                }
-            )
-            pdf.add_object(body)
-            self.bodies[id(box.element)] = body
-            labels.append(body.reference)
-        _adopt(body, rest, pdf)
-        item["K"] = pydyf.Array(labels)
+        if body := self.bodies.get(id(box.element)):
+            _adopt(body, rest, pdf)
+            item["K"] = type(item["K"])(labels)
+        else:
+            self.bodies[id(box.element)] = _wrap(item, "/LBody", rest, pdf)
 
     def _continues(self, box: Any, element: Any, pdf: Any) -> bool:
         """Join the part on a later page to its beginning; True where there was one."""
@@ -175,6 +185,19 @@ class _Mender:
         for key in [key for key in element if key != "A"]:
             del element[key]  # nothing leads to it any more, but the library still writes into its `A`
         return True
+
+
+def _wrap(element: Any, kind: str, kids: list[Any], pdf: Any) -> Any:
+    """Put some kids of an element into a new one, which becomes its last kid, and return that."""
+    import pydyf
+
+    wrapper = pydyf.Dictionary(
+        {"Type": "/StructElem", "S": kind, "K": pydyf.Array(), "P": element.reference, "Pg": element["Pg"]}
+    )
+    pdf.add_object(wrapper)
+    _adopt(wrapper, kids, pdf)
+    element["K"] = pydyf.Array([*(kid for kid in element["K"] if kid not in kids), wrapper.reference])
+    return wrapper
 
 
 def _object(pdf: Any, reference: bytes) -> Any:
@@ -196,28 +219,73 @@ def _excuse_header_cells(box: Any) -> None:
             child.mark = pydyf.Dictionary({"A": pydyf.Dictionary()})
 
 
+_KINDS = {
+    # element, class → tag
+    ("nav", "contents"): "/TOC",
+    **{("p", f"contents-{level}"): "/TOCI" for level in (2, 3, 4)},
+    ("span", "footnote"): "/Note",
+    ("p", "table-note"): "/Note",
+    **{("span", f"{what}-label"): "/Lbl" for what in ("note", "heading")},
+    ("sup", "note-mark"): "/Reference",
+}
+_PARTS = {"footnote-call": "/Reference", "footnote-marker": "/Lbl", "after": "/Span"}
+"""Tags of what the stylesheet adds to an element."""
+
+
 def _name(box: Any, element: Any) -> None:
+    """Give an element of the tag tree the kind, scope, language and description that it lacks."""
     import pydyf
 
-    source, tag = box.element, box.element_tag
-    if tag.endswith("::footnote-call"):
-        element["S"] = "/Reference"
-    elif tag.endswith("::footnote-marker"):
-        element["S"] = "/Lbl"
-    elif tag == "span" and source.get("class") == "footnote":
-        element["S"] = "/Note"
-        element["ID"] = pydyf.String(f"note-{source.get('data-number')}")
+    source, (tag, _, part) = box.element, box.element_tag.partition("::")
+    kind = _PARTS.get(part) if part else _KINDS.get((tag, source.get("class")))
+    if kind:
+        element["S"] = kind
+    if kind == "/TOCI":
+        element.briefgen_level = int(source.get("class")[-1])
     elif element["S"] == "/TH" and source.get("scope"):
         element["A"]["Scope"] = {"col": "/Column", "row": "/Row"}[source.get("scope")]
-    if "::" not in tag and source.get("lang") and element["S"] != "/NonStruct":
+    if not part and source.get("lang") and element["S"] != "/NonStruct":
         element["Lang"] = pydyf.String(source.get("lang"))
+    if box.link_annotation and source.get("href", "").startswith("#"):
+        box.link_annotation["Contents"] = pydyf.String(" ".join("".join(source.itertext()).split()))
+
+
+def _name_note(box: Any, note: Any, pdf: Any, table_notes: dict[int, str]) -> None:
+    """Notes need names. Those at the foot of the page have left the words whose language they share."""
+    import pydyf
+
+    number = box.element.get("data-number")
+    beneath = f"table-note-{len(table_notes) + 1}"
+    name = f"note-{number}" if number else table_notes.setdefault(id(box.element), beneath)
+    note["ID"] = pydyf.String(name)
+    if number and box.style["lang"] and box.style["lang"] != pdf.catalog["Lang"].string:
+        note["Lang"] = pydyf.String(box.style["lang"])
+
+
+# ---- when all pages have their tags --------------------------------------------------------------------
 
 
 def finish(pdf: Any) -> None:
-    """Take out what Scope makes needless: header cells by number, which a joined table would get wrong."""
-    for element in pdf.objects:
-        if isinstance(element, dict) and element.get("Type") == "/StructElem":
-            if element["S"] == "/TD":
-                element.pop("A", None)
-            elif element["S"] == "/TH":
-                element.pop("ID", None)
+    """Set right what can only be seen in the whole: contents, and header cells."""
+    elements = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructElem"]
+    for element in elements:
+        if element["S"] == "/TOC":
+            _nest(element, pdf)
+        elif element["S"] == "/TD":
+            element.pop("A", None)  # header cells by number are needless beside Scope, and joined tables
+        elif element["S"] == "/TH":  # would get them wrong
+            element.pop("ID", None)
+
+
+def _nest(contents: Any, pdf: Any) -> None:
+    """Put lines of deeper levels into contents of their own: the tags know no other level."""
+    import pydyf
+
+    lines, contents["K"] = contents["K"], pydyf.Array()
+    opened = [contents]
+    for line in lines:
+        depth = _object(pdf, line).briefgen_level - 1
+        while len(opened) < depth:
+            opened.append(_wrap(opened[-1], "/TOC", [], pdf))
+        del opened[depth:]
+        _adopt(opened[-1], [line], pdf)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.document import Document
+from briefgen.document import Direction, Document
 from briefgen.roles import REGISTRY, Role, Where
-from briefgen.theme import FontFamily, Look, Theme
+from briefgen.theme import RULE_GAP, FontFamily, Look, Page, Theme
 
 _SCRIPTS = (
     # languages, field of FontFamily that comes first for them
@@ -28,7 +28,7 @@ _SELECTORS: dict[Role, str] = {
     Role.HEADING_4: "h4",
     Role.LIST_BULLET: "ul > li",
     Role.LIST_NUMBER: "ol > li",
-    Role.TABLE: "table",
+    Role.TABLE: ".table-block",
     Role.TABLE_HEADER: "th",
     Role.TABLE_CELL: "td",
     Role.CAPTION: "caption, figcaption",
@@ -68,6 +68,7 @@ def looks(theme: Theme) -> str:
             *(_rule(theme, role) for role in Role),
             _row_headers(theme),
             *_STRUCTURE,
+            *(_rule(theme, role, around) for around, role in theme.inside),
         ]
     )
 
@@ -107,8 +108,8 @@ def _languages(theme: Theme) -> Iterator[str]:
     yield '[dir="rtl"] { direction: rtl; } [dir="ltr"] { direction: ltr; }'
 
 
-def _rule(theme: Theme, role: Role) -> str:
-    look, where = theme.look(role), REGISTRY[role].where
+def _rule(theme: Theme, role: Role, around: Role | None = None) -> str:
+    look, where = theme.look(role, around), REGISTRY[role].where
     if where is Where.SPAN or role is Role.LINK:
         declarations = _letters_that_differ(look)
     elif where is Where.DIVISION or role in (Role.TABLE, Role.FIGURE):
@@ -119,7 +120,11 @@ def _rule(theme: Theme, role: Role) -> str:
         declarations = [*_letters(look), *_box(look), f"--hanging: {number(look.hanging)}mm"]
     else:
         declarations = [*_letters(look), *_box(look)]
-    return f"{selector(role)} {{ {'; '.join(declarations)}; }}"
+    place = selector(role)
+    if around:  # the element's name outweighs what cells say about all paragraphs in them
+        element = "p" if where is Where.PARAGRAPH else ""
+        place = f"{selector(around)} {element}{place}"
+    return f"{place} {{ {'; '.join(declarations)}; }}"
 
 
 def _row_headers(theme: Theme) -> str:
@@ -159,13 +164,20 @@ def _box(look: Look) -> list[str]:
     if look.rule_above:
         declarations += [
             f"border-block-start: {number(look.rule_above)}pt solid #{look.colour}",
-            "padding-top: 3.75pt",
+            "padding-top: 7.5pt",
         ]
     if look.rule_below:
         declarations += [
             f"border-block-end: {number(look.rule_below)}pt solid #{look.colour}",
             "padding-bottom: 3.75pt",
         ]
+    if look.rule_start:
+        declarations += [
+            f"border-inline-start: {number(look.rule_start)}pt solid #{look.colour}",
+            f"padding-inline-start: {number(RULE_GAP)}mm",
+        ]
+    if look.on_new_page:
+        declarations.append("break-before: page")
     if look.keep_with_next:
         declarations.append("break-after: avoid")
     if look.keep_with_previous:
@@ -177,7 +189,8 @@ def _box(look: Look) -> list[str]:
 
 def _cell(look: Look) -> list[str]:
     return [
-        f"padding: {number(look.before)}pt {number(look.indent)}mm {number(look.after)}pt 0",
+        f"padding-block: {number(look.before)}pt {number(look.after)}pt",
+        f"padding-inline: 0 {number(look.indent)}mm",
         f"border-block-start: {number(look.rule_above)}pt solid #{look.colour}",
         f"border-block-end: {number(look.rule_below)}pt solid #{look.colour}",
         "vertical-align: top",
@@ -191,8 +204,14 @@ _STRUCTURE = (
     "ul, ol { list-style-position: outside; padding: 0; margin-block-start: 0; margin-inline: 0; }",
     "li ul, li ol { margin-block: 0; }",
     "td p[class], th p[class], td li, th li { font: inherit; line-height: inherit; color: inherit; }",
-    "td p[class], th p[class] { margin-block: 0; }",
+    "td p[class], th p[class], td ul, td ol, th ul, th ol { margin-block: 0; }",
+    "li > p:first-child:not(:last-child) { break-after: avoid; }",
     "table { width: 100%; table-layout: fixed; border-collapse: collapse; }",
+    "table + .table-note { break-before: avoid; }",
+    ".note-mark, .note-label { font-size: 0.75em; line-height: 0; vertical-align: super; }",
+    ".summary > :last-child { margin-block-end: 3.75pt; }",
+    ".contents a { color: inherit; text-decoration: none; }",
+    "h2 + .particular, h3 + .particular, h4 + .particular { break-after: avoid; }",
     "thead { display: table-header-group; } tr { break-inside: avoid; } tr.long { break-inside: auto; }",
     "tbody tr:first-child:not(:last-child), tbody tr:nth-last-child(2) { break-after: avoid; }",
     "th { text-align: start; }",
@@ -206,13 +225,10 @@ _STRUCTURE = (
 
 def sheets(document: Document, theme: Theme) -> str:
     """Return the page boxes: paper, margins, and what stands on every page of this document."""
-    page = theme.page
-    margins = " ".join(f"{number(side)}mm" for side in (page.top, page.outer, page.bottom, page.inner))
-    if document.direction == "rtl":
-        margins = " ".join(f"{number(side)}mm" for side in (page.top, page.inner, page.bottom, page.outer))
     return "\n".join(
         [
-            f"@page {{ size: {number(page.width)}mm {number(page.height)}mm; margin: {margins}; }}",
+            f"@page {{ {_paper(theme.page, document.direction)} }}",
+            f"@page landscape {{ {_paper(theme.page.landscape, document.direction)} }}",
             "@page { @top-center { content: element(page-head); padding-top: 10mm; } }",
             "@page { @bottom-center { content: element(page-foot); padding-top: 7.5mm; } }",
             "@page { @top-center { width: 100%; vertical-align: top; } }",
@@ -224,6 +240,12 @@ def sheets(document: Document, theme: Theme) -> str:
             *_SHEETS,
         ]
     )
+
+
+def _paper(page: Page, direction: Direction) -> str:
+    left, right = (page.inner, page.outer) if direction == "ltr" else (page.outer, page.inner)
+    margins = " ".join(f"{number(side)}mm" for side in (page.top, right, page.bottom, left))
+    return f"size: {number(page.width)}mm {number(page.height)}mm; margin: {margins};"
 
 
 def _label(label: str) -> str:
@@ -243,6 +265,18 @@ _SHEETS = (
         " vertical-align: super; }"
     ),
     '.footnote::footnote-marker { content: attr(data-number) "\\00a0"; }',
+    ".landscape { page: landscape; break-before: page; break-after: page; }",
+    ".landscape > :first-child, .appendix > :first-child { margin-block-start: 0; }",
+    # A row of a chart is broken only where it is taller than a page. Two may fill more than a page: held
+    # together, they would leave the caption alone or go without their head.
+    ".landscape tr.long { break-inside: avoid; }",
+    ".landscape tbody tr:not(:last-child) { break-after: auto; }",
+    "a.reference { color: inherit; text-decoration: none; }",
+    # Words that wrap leave room for the number, which stands at the end of the last line.
+    ".contents p { padding-inline-end: 9mm; }",
+    ".contents a::after { margin-inline-end: -9mm; }",
+    ".contents p:first-child, .contents p:nth-last-child(2) { break-after: avoid; }",
+    '.contents a::after { content: leader(" . .") target-counter(attr(href), page); }',
 )
 
 
@@ -266,6 +300,9 @@ def screen(theme: Theme) -> str:
                 f"@page {{ size: {number(page.width)}mm {number(page.height)}mm; margin: {number(page.top)}mm"
                 f" {number(page.outer)}mm {number(page.bottom)}mm {number(page.inner)}mm; }}"
             ),
+            ".contents ul { list-style: none; } .contents li { margin: 0; }",
+            ".wide { overflow-x: auto; }",
+            "@media screen { .wide table { min-width: var(--least, 0); } }",
             "@media print { body { max-width: none; padding: 0; } .marks { position: fixed; top: 0; } }",
         ]
     )

@@ -12,6 +12,7 @@ from typing import assert_never
 from briefgen.document import (
     Block,
     Cell,
+    Contents,
     CrossReference,
     Division,
     Document,
@@ -20,11 +21,13 @@ from briefgen.document import (
     Footnote,
     Heading,
     Inline,
+    Landscape,
     LineBreak,
     Link,
     List,
     ListItem,
     Node,
+    NoteMark,
     Paragraph,
     Row,
     Scope,
@@ -41,7 +44,9 @@ from briefgen.theme import Theme
 from briefgen.writers.written import Written
 
 INDENT = "    "
-TOGETHER = (Role.LETTERHEAD, Role.ADDRESSEE, Role.PARTICULARS, Role.SIGNATURE, Role.COPIES)
+TOGETHER = (
+    Role.LETTERHEAD, Role.ADDRESSEE, Role.PARTICULARS, Role.SIGNATURE, Role.COPIES, Role.CONTACT, Role.LEGEND,
+)  # fmt: skip
 """Divisions whose lines follow one another without blank lines."""
 
 
@@ -72,18 +77,24 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
-        case Heading() | Paragraph():
+        case Heading():
+            yield f"{block.label} {_words(block.content)}" if block.label else _words(block.content)
+        case Paragraph():
             yield _words(block.content)
+        case Contents():
+            yield "\n".join(INDENT * (entry.level - 2) + entry.text for entry in block.entries)
         case List():
             yield "\n".join(line for item in block.items for line in _item(item))
         case Table():
             yield _caption(block)
-            yield "\n".join(_table(block))
+            yield from _table(block)
         case Figure():
             yield f"[{block.alt}]"
             yield _caption(block)
         case Division():
             yield from _division(block)
+        case Landscape():
+            yield from _blocks(block.blocks)
         case _:
             assert_never(block)
 
@@ -116,25 +127,35 @@ def _caption(block: Table | Figure) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    """One line for every value: `row — column: value`."""
-    heads = [[_cell(cell) for cell in row.cells] for row in table.head]
+    """One paragraph for every row, one line for every value: `row — column: value`; then the notes."""
+    heads = [["; ".join(_cell(cell)) for cell in row.cells] for row in table.head]
     columns = [" ".join(filter(None, parts)) for parts in zip(*heads, strict=False)]
     for row in table.body:
-        yield from _row(row, columns)
+        yield "\n".join(_row(row, columns))
+    yield "\n".join(f"[{note.label}] {_words(note.content)}" for note in table.notes)
 
 
 def _row(row: Row, columns: list[str]) -> Iterator[str]:
-    names = " ".join(_cell(cell) for cell in row.cells if cell.header is Scope.ROW)
+    names = " ".join("; ".join(_cell(cell)) for cell in row.cells if cell.header is Scope.ROW)
     for number, cell in enumerate(row.cells):
         if cell.header is not Scope.ROW:
             column = columns[number] if number < len(columns) else ""
-            name = " — ".join(filter(None, (names, column)))
-            yield f"{name}: {_cell(cell)}".rstrip() if name else _cell(cell)
+            yield from _value(" — ".join(filter(None, (names, column))), _cell(cell))
 
 
-def _cell(cell: Cell) -> str:
+def _value(name: str, lines: list[str]) -> Iterator[str]:
+    """One line, or where the value has several, its name with the lines indented below it."""
+    if len(lines) > 1:
+        yield from filter(None, [name and f"{name}:"])
+        yield from (INDENT + line for line in lines)
+    else:
+        value = "".join(lines)
+        yield f"{name}: {value}".rstrip() if name else value
+
+
+def _cell(cell: Cell) -> list[str]:
     lines = [line.strip() for paragraph in _blocks(cell.blocks) for line in paragraph.split("\n")]
-    return "; ".join(line for line in lines if line)
+    return [line for line in lines if line]
 
 
 # ---- words ------------------------------------------------------------------------------------------
@@ -156,6 +177,8 @@ def _word(node: Inline) -> str:
             return "\n"
         case Footnote():
             return f"[{node.number}]"
+        case NoteMark():
+            return f"[{node.label}]"
         case CrossReference():
             return node.label
         case _:

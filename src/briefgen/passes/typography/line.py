@@ -11,7 +11,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from briefgen.document import CrossReference, Emphasis, Footnote, Inline, LineBreak, Link, Span, Strong, Text
+from briefgen.document import (
+    CrossReference,
+    Emphasis,
+    Footnote,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    Span,
+    Strong,
+    Text,
+)
 from briefgen.passes.typography.protected import PROTECTED
 from briefgen.passes.typography.rules import Quotes, Rules
 from briefgen.roles import Role
@@ -47,7 +58,7 @@ class _Line:
                     self.chars.append(_Char("\n", _FROZEN, False))
                 case CrossReference():
                     self.chars += [_Char(char, _FROZEN, False) for char in node.label]
-                case Footnote():
+                case Footnote() | NoteMark():
                     pass  # its mark is not part of the sentence; its words are a line of their own
                 case Span():
                     own = node.role is Role.EXACT or node.language is not None
@@ -159,7 +170,7 @@ def _foreign(content: Content, rules_for: RulesFor) -> Content:
     nodes: list[Inline] = []
     for node in content:
         match node:
-            case Span(role=Role.EXACT) | Text() | LineBreak() | CrossReference() | Footnote():
+            case Span(role=Role.EXACT) | Text() | LineBreak() | CrossReference() | NoteMark() | Footnote():
                 nodes.append(node)
             case Span(language=str(code)):
                 nodes.append(replace(node, content=typeset_content(node.content, rules_for(code), rules_for)))
@@ -176,7 +187,7 @@ def _cut(content: Content, take: Callable[[], str], rules: Rules | None, rules_f
         match node:
             case Text():
                 nodes.append(replace(node, text=take()))
-            case LineBreak() | CrossReference():
+            case LineBreak() | CrossReference() | NoteMark():
                 nodes.append(node)
             case Footnote():
                 nodes.append(replace(node, content=typeset_content(node.content, rules, rules_for)))

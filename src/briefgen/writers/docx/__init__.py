@@ -6,18 +6,17 @@ from functools import partial
 
 from briefgen.document import Document, Footnote
 from briefgen.problems import Problem
-from briefgen.theme import Theme
+from briefgen.theme import Page, Theme
 from briefgen.writers.docx import package, pages
-from briefgen.writers.docx.around import Around
 from briefgen.writers.docx.body import BodyWriter
-from briefgen.writers.docx.captions import Captions
 from briefgen.writers.docx.fonts import font_table
 from briefgen.writers.docx.inline import InlineWriter, Words
 from briefgen.writers.docx.notes import Notes, separators
 from briefgen.writers.docx.numbering import Numbering
-from briefgen.writers.docx.ooxml import Element, w
+from briefgen.writers.docx.ooxml import Element
 from briefgen.writers.docx.palette import theme_part
-from briefgen.writers.docx.references import Bookmarks
+from briefgen.writers.docx.properties import Around
+from briefgen.writers.docx.references import Bookmarks, Captions
 from briefgen.writers.docx.styles import StyleBook
 from briefgen.writers.written import Written
 
@@ -32,11 +31,7 @@ def write_docx(document: Document, theme: Theme) -> Written:
     file = package.Package(document, _fixed_parts(document, theme))
     notes = Notes()
     writer = _body_writer(document, theme, file, notes)
-    around = Around(document.language, document.direction, theme.page.text_width)
-    content = writer.write(document.blocks, around)
-    if content and content[-1].tag == w("tbl").tag:
-        content.append(w("p"))  # Word wants a paragraph after the last table
-    file.fill("document", [*content, _section(theme, document)])
+    file.fill("document", _sections(document, theme, writer))
     file.fill("styles", list(writer.styles.part()))
     file.fill("numbering", list(writer.numbering.part()))
     file.fill("footnotes", [*separators(), *notes.elements])
@@ -57,10 +52,24 @@ def _fixed_parts(document: Document, theme: Theme) -> dict[str, Element]:
     }
 
 
-def _section(theme: Theme, document: Document) -> Element:
+def _sections(document: Document, theme: Theme, writer: BodyWriter) -> list[Element]:
+    """Return the body: what a section is stands in its last paragraph, or at the end of the body."""
+    stretches, body = pages.sections(document), list[Element]()
+    for index, (on_long_side, blocks) in enumerate(stretches):
+        page = theme.page.landscape if on_long_side else theme.page
+        body += writer.section(blocks, Around(document.language, document.direction, page.text_width))
+        closing = _section(page, document, first=index == 0)
+        if index < len(stretches) - 1:
+            body[-1][0].append(closing)  # the properties of the paragraph
+        else:
+            body.append(closing)
+    return body
+
+
+def _section(page: Page, document: Document, first: bool) -> Element:
     names = {"header": "header1", "header-first": "header2", "footer": "footer1", "footer-first": "footer2"}
     relations = {key: package.relation_id(name) for key, name in names.items()}
-    return pages.section(theme.page, document.direction == "rtl", relations)
+    return pages.section(page, document.direction == "rtl", relations, first)
 
 
 def _body_writer(document: Document, theme: Theme, file: package.Package, notes: Notes) -> BodyWriter:
@@ -83,5 +92,5 @@ def _body_writer(document: Document, theme: Theme, file: package.Package, notes:
 
     inline = InlineWriter(theme, document.language, bookmarks, partial(file.link, "document"), note, problems)
     return BodyWriter(
-        theme, document.direction, styles, Numbering(theme), Captions(bookmarks), inline, file.embed, problems
+        theme, document.direction, styles, Numbering(), Captions(bookmarks), inline, file.embed, problems
     )

@@ -8,12 +8,14 @@ from typing import assert_never
 
 from briefgen.document import (
     Block,
+    Contents,
     Direction,
     Division,
     Figure,
     Heading,
     Image,
     Inline,
+    Landscape,
     List,
     ListItem,
     Paragraph,
@@ -22,25 +24,17 @@ from briefgen.document import (
     plain_text,
 )
 from briefgen.problems import Problem
-from briefgen.roles import REGISTRY, Role
-from briefgen.theme import Theme
-from briefgen.writers.docx.around import Around
-from briefgen.writers.docx.captions import Captions
-from briefgen.writers.docx.inline import InlineWriter, Words
-from briefgen.writers.docx.numbering import LEVELS, Numbering, pattern_of
-from briefgen.writers.docx.ooxml import Element, flag, w
+from briefgen.roles import REGISTRY, Role, Where
+from briefgen.theme import Look, Theme
+from briefgen.writers.docx.contents import EntryWriter, filled_in, style_of
+from briefgen.writers.docx.inline import InlineWriter, Words, mark_of_table_note
+from briefgen.writers.docx.numbering import LEVELS, Number, Numbering, pattern_of
+from briefgen.writers.docx.ooxml import Element, flag, run, texts, w
 from briefgen.writers.docx.pictures import picture
-from briefgen.writers.docx.properties import Setting
-from briefgen.writers.docx.styles import StyleBook, setting_of, style_id
+from briefgen.writers.docx.properties import Around, Setting
+from briefgen.writers.docx.references import Captions
+from briefgen.writers.docx.styles import StyleBook, style_id
 from briefgen.writers.docx.tables import TableWriter
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """The list that numbers a paragraph: `w:numId` and level from 0."""
-
-    list_id: int
-    level: int
 
 
 @dataclass
@@ -60,6 +54,14 @@ class BodyWriter:
     pending: float = 0.0
     """Space that a table asks below: Word's tables have none, so the next paragraph brings it."""
     pictures: int = 0
+
+    def section(self, blocks: tuple[Block, ...], around: Around) -> list[Element]:
+        """Return the elements of a section; the last is a paragraph, as Word wants it."""
+        elements = self.write(blocks, around)
+        if not elements or elements[-1].tag != w("p").tag:
+            elements.append(self._after_table(0.0))
+        self.pending = 0.0
+        return elements
 
     def write(self, blocks: tuple[Block, ...], around: Around) -> list[Element]:
         """Return the elements of the blocks, inside what surrounds them."""
@@ -87,7 +89,11 @@ class BodyWriter:
             case Figure():
                 return self._figure(block, around)
             case Division():
-                return self.write(block.blocks, around.within(block, self.theme.look(block.role)))
+                return self.write(block.blocks, around.within(block, around.look(self.theme, block.role)))
+            case Contents():
+                return self._contents(block, around)
+            case Landscape():  # its pages are those of its section
+                return self.write(block.blocks, around)
             case _:
                 assert_never(block)
 
@@ -95,9 +101,20 @@ class BodyWriter:
 
     def _heading(self, block: Heading, around: Around) -> Element:
         base = REGISTRY[block.role].word_style
-        around, name = self._placed(base, self.styles.setting(base), around)
+        alone = self._of(block.role, around)
+        around, name = self._placed(base, alone, around)
         content = self.inline.write(block.content, self._words(around), self.styles.setting(name).look)
-        return self._p(name, self.captions.bookmarks.enclose(block.key, content), around)
+        content = self.captions.bookmarks.enclose(block.key, content)
+        number = self.numbering.heading(block.label, block.level) if block.label else None
+        if block.label and number is None:
+            self.problems.append(_uncounted_heading(block))
+            content.insert(0, run(None, *texts(f"{block.label} ")))
+        return self._p(name, content, around, number)
+
+    def _of(self, role: Role, around: Around) -> Setting:
+        """Return the setting of a role that stands alone but for its special look inside some divisions."""
+        special, alone = around.special_look(self.theme, role), self.styles.of(role)
+        return replace(alone, look=special) if special else alone
 
     def _paragraph_of_role(self, block: Paragraph, around: Around) -> Element:
         base, alone = self._base(block.role, around)
@@ -107,25 +124,21 @@ class BodyWriter:
         """Return style and setting of a paragraph by its role and by the list or cell that holds it."""
         if around.lists:
             base = self.styles.continuing(around.lists)
-            alone = replace(
-                self.styles.setting(base), look=replace(self.styles.setting(base).look, indent=0.0)
-            )
-            if role is not Role.BODY:
-                alone = setting_of(self.theme, role)
-            return base, self._in_cell(alone, around)
-        if around.cell:
+            if role is Role.BODY and not around.special_look(self.theme, role):
+                alone = self.styles.setting(base)
+                alone = replace(alone, look=replace(alone.look, indent=0.0))
+            else:
+                alone = self._of(role, around)
+            return base, self._in_cell(alone, role, around)
+        if around.cell and not around.special_look(self.theme, role):
             return around.cell, self.styles.setting(around.cell)
-        return REGISTRY[role].word_style, setting_of(self.theme, role)
+        return REGISTRY[role].word_style, self._of(role, around)
 
-    def _in_cell(self, alone: Setting, around: Around) -> Setting:
-        """Return a setting with the letters of the cell around it."""
-        if not around.cell:
+    def _in_cell(self, alone: Setting, role: Role, around: Around) -> Setting:
+        """Return a setting with the letters of the cell around it, unless the role has its own there."""
+        if not around.cell or (role in _WORDS and around.special_look(self.theme, role)):
             return alone
-        cell = self.styles.setting(around.cell).look
-        letters = {
-            name: getattr(cell, name) for name in ("voice", "size", "line", "bold", "italic", "colour")
-        }
-        return replace(alone, look=replace(alone.look, **letters))
+        return replace(alone, look=_with_letters_of(alone.look, self.styles.setting(around.cell).look))
 
     def _placed(self, base: str, alone: Setting, around: Around) -> tuple[Around, str]:
         """Return the style in its surroundings, with the space that a table before it asks for."""
@@ -135,8 +148,10 @@ class BodyWriter:
             around = replace(around, before=self.pending)
         self.pending = 0.0
         setting = around.setting(alone)
-        if base == REGISTRY[Role.BODY].word_style and setting == setting_of(self.theme, Role.QUOTATION):
-            return around, REGISTRY[Role.QUOTATION].word_style  # the style that an editor looks for
+        if base == REGISTRY[Role.BODY].word_style and around.roles and not around.cell:
+            division = around.roles[-1]
+            if setting == self.styles.of(division):  # a quotation, a claim: the style an editor looks for
+                return around, REGISTRY[division].word_style
         return around, self.styles.variant(base, setting, reason)
 
     def _paragraph(
@@ -145,13 +160,14 @@ class BodyWriter:
         alone: Setting,
         content: tuple[Inline, ...],
         around: Around,
-        number: _Number | None = None,
+        number: Number | None = None,
+        key: str | None = None,
     ) -> Element:
         around, name = self._placed(base, alone, around)
         runs = self.inline.write(content, self._words(around), self.styles.setting(name).look)
-        return self._p(name, runs, around, number)
+        return self._p(name, self.captions.bookmarks.enclose(key, runs), around, number)
 
-    def _p(self, name: str, content: list[Element], around: Around, number: _Number | None = None) -> Element:
+    def _p(self, name: str, content: list[Element], around: Around, number: Number | None = None) -> Element:
         properties = w("pPr", w("pStyle", val=style_id(name)))
         if number:
             properties.append(w("numPr", w("ilvl", val=number.level), w("numId", val=number.list_id)))
@@ -165,6 +181,21 @@ class BodyWriter:
     def _words(around: Around) -> Words:
         return Words(around.language, around.direction)
 
+    # ---- contents -----------------------------------------------------------------------------
+
+    def _contents(self, block: Contents, around: Around) -> list[Element]:
+        """Return the lines of the contents as one element; no headings, no contents."""
+        writer = EntryWriter(self.inline, self.captions.bookmarks)
+        paragraphs = []
+        for index, entry in enumerate(block.entries):
+            part = around.part(index == 0, index == len(block.entries) - 1)
+            base = style_of(entry)
+            alone = replace(self.styles.setting(base), tab=around.width)
+            part, name = self._placed(base, alone, part)
+            content = writer.write(entry, self._words(part), self.styles.setting(name).look)
+            paragraphs.append(self._p(name, content, part))
+        return [filled_in(block, paragraphs)] if paragraphs else []
+
     # ---- lists --------------------------------------------------------------------------------
 
     def _list(self, block: List, around: Around) -> list[Element]:
@@ -173,7 +204,9 @@ class BodyWriter:
         if level >= LEVELS or pattern is None:
             self.problems.append(_uncounted(block, level))
             level, pattern = min(level, LEVELS - 1), pattern or "•"
-        number = _Number(self.numbering.add(block.ordered, pattern, level, around.indent), level)
+        number = self.numbering.add(
+            block.ordered, pattern, level, around.look(self.theme, role), around.indent
+        )
         if not around.lists and not around.cell:  # a list ends as a paragraph of the text ends
             around = replace(around, after=max(around.after, self.theme.look(Role.BODY).after))
         outer = around.why[:-1] if level else around.why
@@ -184,22 +217,23 @@ class BodyWriter:
             elements += self._item(item, role, number, inner)
         return elements
 
-    def _item(self, item: ListItem, role: Role, number: _Number, around: Around) -> list[Element]:
+    def _item(self, item: ListItem, role: Role, number: Number, around: Around) -> list[Element]:
         first = item.blocks[0] if item.blocks else None
         opening = first if isinstance(first, Paragraph) else Paragraph((), Role.BODY)
         rest = item.blocks[1:] if opening is first else item.blocks
-        base, alone = REGISTRY[role].word_style, setting_of(self.theme, role)
-        if opening.role is not Role.BODY:
-            own = self.theme.look(opening.role)
-            alone = Setting(replace(own, indent=alone.look.indent, hanging=alone.look.hanging))
-        alone = self._in_cell(alone, around)
+        base, look, alone = REGISTRY[role].word_style, around.look(self.theme, role), self._of(role, around)
+        if opening.role is not Role.BODY or around.special_look(self.theme, Role.BODY):
+            own = around.look(self.theme, opening.role)
+            alone = Setting(replace(own, indent=look.indent, hanging=look.hanging))
+        alone = self._in_cell(alone, opening.role, around)
         if around.cell:
             around = replace(around, why=(*around.why, around.cell))
-        elements = [self._paragraph(base, alone, opening.content, around.part(True, not rest), number)]
+        upper = around.part(True, not rest)
+        elements = [self._paragraph(base, alone, opening.content, upper, number, item.key)]
         if rest:
             inner = replace(
                 around.part(False, True),
-                indent=around.indent + self.theme.look(role).indent,
+                indent=around.indent + look.indent,
                 lists=around.lists + 1,
             )
             elements += self.write(rest, inner)
@@ -208,7 +242,7 @@ class BodyWriter:
     # ---- tables and figures -------------------------------------------------------------------
 
     def _table(self, block: Table, around: Around) -> list[Element]:
-        look = self.theme.look(Role.TABLE)
+        look = around.look(self.theme, Role.TABLE)
         elements: list[Element] = []
         if plain_text(block.caption).strip():
             above = replace(
@@ -219,12 +253,34 @@ class BodyWriter:
                 keep_with_next=True,
             )
             elements.append(self._caption(block, above))
-        elif self.pending:  # two tables without anything between them would become one
-            elements.append(w("p"))
+        elif self.pending or around.on_new_page:  # tables without anything between them would become one
+            elements.append(self._after_table(self.pending, around.on_new_page))
         self.pending = 0.0
-        elements.append(TableWriter(self.theme, self.write, self.direction).write(block, around))
-        self.pending = max(look.after, around.after)
+        inside = replace(around, on_new_page=False)
+        elements.append(TableWriter(self.theme, self.write, self.direction).write(block, inside))
+        below = max(look.after, around.after)
+        if block.notes:
+            return elements + self._table_notes(block, replace(inside.part(False, True), after=below))
+        self.pending = below
         return elements
+
+    def _table_notes(self, block: Table, around: Around) -> list[Element]:
+        """Notes of a table are paragraphs beneath it: Word sets its own notes at the foot of the page."""
+        base, elements = REGISTRY[Role.TABLE_NOTE].word_style, []
+        self.pending = 0.0
+        for index, note in enumerate(block.notes):
+            last = index == len(block.notes) - 1
+            part = around.part(False, last)
+            part = replace(part, keep_with_next=part.keep_with_next or not last)
+            part, name = self._placed(base, self._of(Role.TABLE_NOTE, part), part)
+            words = self.inline.write(note.content, self._words(part), self.styles.setting(name).look)
+            mark = [mark_of_table_note(note.label), run(None, *texts("\u00a0"))]
+            elements.append(self._p(name, [*mark, *words], part))
+        return elements
+
+    def _after_table(self, space: float, on_new_page: bool = False) -> Element:
+        """Return an empty line that takes no room of its own."""
+        return w("p", w("pPr", w("pStyle", val=style_id(self.styles.after_table(space, on_new_page)))))
 
     def _figure(self, block: Figure, around: Around) -> list[Element]:
         captioned = bool(plain_text(block.caption).strip())
@@ -243,7 +299,7 @@ class BodyWriter:
 
     def _caption(self, block: Table | Figure, around: Around) -> Element:
         base = REGISTRY[Role.CAPTION].word_style
-        alone = setting_of(self.theme, Role.CAPTION)
+        alone = self._of(Role.CAPTION, around)
         if isinstance(block, Figure):  # stands below its picture: nothing follows that it should cling to
             alone = replace(alone, look=replace(alone.look, keep_with_next=False))
         why = "below a figure" if isinstance(block, Figure) else "above a table"
@@ -251,10 +307,28 @@ class BodyWriter:
         around, name = self._placed(base, alone, around)
         look, words = self.styles.setting(name).look, self._words(around)
         runs = self.inline.write(block.caption, words, look)
+        ours = replace(words, language=self.inline.language)  # the label is in the document's language
         content = self.captions.content(
-            block, runs, lambda text: self.inline.write((Text(text),), words, look)
+            block, runs, lambda text: self.inline.write((Text(text),), ours, look)
         )
         return self._p(name, content, around)
+
+
+_WORDS = tuple(role for role in Role if REGISTRY[role].where is Where.PARAGRAPH)
+
+
+def _with_letters_of(look: Look, other: Look) -> Look:
+    letters = {name: getattr(other, name) for name in ("voice", "size", "line", "bold", "italic", "colour")}
+    return replace(look, **letters)
+
+
+def _uncounted_heading(block: Heading) -> Problem:
+    return Problem(
+        "heading-not-countable",
+        f"Word cannot count the number of this heading: “{block.label}”",
+        "Use numbers like 1, 2, 3 for headings, or a heading without a number.",
+        block.origin,
+    )
 
 
 def _uncounted(block: List, level: int) -> Problem:

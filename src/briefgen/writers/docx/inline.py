@@ -15,6 +15,7 @@ from briefgen.document import (
     Inline,
     LineBreak,
     Link,
+    NoteMark,
     Span,
     Strong,
     Text,
@@ -22,12 +23,11 @@ from briefgen.document import (
 from briefgen.problems import Problem, Weight
 from briefgen.roles import REGISTRY, Role
 from briefgen.theme import Look, Theme
-from briefgen.writers.docx.fields import field
 from briefgen.writers.docx.fonts import language_element, script_fonts
 from briefgen.writers.docx.ooxml import Element, related, run, texts, w
-from briefgen.writers.docx.references import Bookmarks, missing
+from briefgen.writers.docx.references import Bookmarks, field, inside_link, missing
 from briefgen.writers.docx.scripts import OBJECT, Piece, Script, split
-from briefgen.writers.docx.styles import style_id
+from briefgen.writers.docx.styles import NOTE_MARK, link_style, style_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Words:
 class _Leaf:
     words: Words
     text: str
-    node: LineBreak | Footnote | None = None
+    node: LineBreak | Footnote | NoteMark | None = None
 
 
 @dataclass
@@ -69,7 +69,7 @@ def _leaves(content: tuple[Inline, ...], around: Words, count: _Counter) -> Iter
         match node:
             case Text():
                 yield _Leaf(around, node.text)
-            case LineBreak() | Footnote():
+            case LineBreak() | Footnote() | NoteMark():
                 yield _Leaf(around, OBJECT, node)
             case CrossReference():
                 yield _Leaf(replace(around, reference=(count.next(), node)), node.label)
@@ -143,7 +143,9 @@ class InlineWriter:
             case LineBreak():
                 return [run(None, w("br"))]
             case Footnote():
-                return self.note(leaf.node, leaf.words)
+                return self.bookmarks.enclose(leaf.node.key, self.note(leaf.node, leaf.words))
+            case NoteMark():
+                return [mark_of_table_note(leaf.node.label)]
             case None:
                 return [
                     run(self._properties(leaf.words, script, look), *texts(part)) for part, script in parts
@@ -160,10 +162,11 @@ class InlineWriter:
         fonts = script_fonts(self.theme.family(look), script, words.language, self.language)
         if fonts is not None:
             found.append(fonts)
+        own = self.theme.look(words.role) if words.role else Look()
         # bold in a style of bold paragraphs would switch bold off: toggles, ISO/IEC 29500-1, 17.7.3
-        if words.strong and (style != "Strong" or look.bold):
+        if (words.strong and style != "Strong") or (look.bold and (words.strong or own.bold)):
             found.extend([w("b"), w("bCs")])
-        if words.emphasis and (style != "Emphasis" or look.italic):
+        if (words.emphasis and style != "Emphasis") or (look.italic and (words.emphasis or own.italic)):
             found.extend([w("i"), w("iCs")])
         if script == "rtl":
             found.append(w("rtl"))
@@ -182,9 +185,12 @@ class InlineWriter:
         if found is None:
             self.problems.append(missing(node))
             return runs
-        if found.words == node.label:
-            return field(f"REF {found.name} \\h", runs)
-        return [w("hyperlink", *runs, anchor=found.name, history=1)]
+        return field(found.code, runs) if found.text == node.label else [inside_link(found, runs)]
+
+
+def mark_of_table_note(label: str) -> Element:
+    """Return the run of a mark that calls a note beneath the table, or stands before that note."""
+    return run(w("rPr", w("rStyle", val=style_id(NOTE_MARK))), *texts(label))
 
 
 def _container(leaf: _Leaf) -> tuple[tuple[int, str] | None, tuple[int, CrossReference] | None]:
@@ -197,7 +203,7 @@ def _piece(leaf: _Leaf) -> Piece:
 
 def _style(words: Words) -> str | None:
     if words.link:
-        return REGISTRY[Role.LINK].word_style
+        return link_style(words.role)
     if words.role:
         return REGISTRY[words.role].word_style
     if words.strong:

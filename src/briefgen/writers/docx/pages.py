@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
-from briefgen.document import Document, Text
+from briefgen.document import Block, Document, Landscape, Text
 from briefgen.roles import REGISTRY, Role
 from briefgen.theme import Page, Theme
-from briefgen.writers.docx.fields import simple_field
 from briefgen.writers.docx.inline import InlineWriter, Words
 from briefgen.writers.docx.ooxml import Element, millimetres, related, root, w
+from briefgen.writers.docx.references import simple_field
 from briefgen.writers.docx.styles import style_id
 
 HEADER_DISTANCE = 10.0
@@ -54,14 +55,31 @@ def footer(document: Document, theme: Theme, inline: InlineWriter) -> Element:
     return root("ftr", _paragraph(Role.PAGE_LABEL, content))
 
 
-def section(page: Page, rtl: bool, relations: dict[str, str]) -> Element:
-    """Return `w:sectPr`; relations are those of `header`, `header-first`, `footer`, `footer-first`."""
+def sections(document: Document) -> list[tuple[bool, tuple[Block, ...]]]:
+    """Return the blocks in stretches of upright pages (False) and pages on their long side (True)."""
+    found: list[tuple[bool, tuple[Block, ...]]] = []
+    for on_long_side, group in groupby(document.blocks, key=lambda block: isinstance(block, Landscape)):
+        if on_long_side:
+            found += [(True, block.blocks) for block in group if isinstance(block, Landscape)]
+        else:
+            found.append((False, tuple(group)))
+    return found or [(False, ())]
+
+
+def section(page: Page, rtl: bool, relations: dict[str, str], first: bool) -> Element:
+    """Return `w:sectPr` (ISO/IEC 29500-1, 17.6.17); only the first section has a first page of its own.
+
+    Relations are those of `header`, `header-first`, `footer`, `footer-first`. Every section names them:
+    one without would lose them when an editor takes out the break before it.
+    """
     left, right = (page.outer, page.inner) if rtl else (page.inner, page.outer)
     properties = w("sectPr")
     for name in ("header", "footer"):
         for kind, key in (("default", name), ("first", f"{name}-first")):
             properties.append(related(w(f"{name}Reference", type=kind), relations[key]))
-    properties.append(w("pgSz", w=millimetres(page.width), h=millimetres(page.height)))
+    orientation = "landscape" if page.width > page.height else None
+    size = w("pgSz", w=millimetres(page.width), h=millimetres(page.height), orient=orientation)
+    properties.append(size)
     properties.append(
         w(
             "pgMar",
@@ -74,7 +92,8 @@ def section(page: Page, rtl: bool, relations: dict[str, str]) -> Element:
             gutter=0,
         )
     )
-    properties.append(w("titlePg"))
+    if first:
+        properties.append(w("titlePg"))
     if rtl:
         properties.append(w("bidi"))
     return properties

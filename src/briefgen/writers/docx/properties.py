@@ -1,15 +1,25 @@
-"""Looks as paragraph and run properties; a style says only what differs from the style it is based on."""
+"""Looks as Word's properties: a look where it stands, what stands around it, and how that is written.
+
+A style says only what differs from the style it is based on.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefgen.theme import Look, Theme
+from briefgen.document import Direction, Division
+from briefgen.roles import REGISTRY, Role
+from briefgen.theme import RULE_GAP, Look, Theme
 from briefgen.writers.docx.fonts import family_element
 from briefgen.writers.docx.ooxml import Element, flag, millimetres, twips, w
 
 RULE_DISTANCE = 4
-"""Points between a rule and its text."""
+"""Points between a rule above or below and its text."""
+
+FARTHEST_RULE = 31.0
+"""Points: no rule stands farther from its text (ISO/IEC 29500-1, 17.18.2, `w:space`)."""
+
+POINTS_PER_MILLIMETRE = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +28,137 @@ class Setting:
 
     look: Look
     rule_colour: str = ""
-    """Of the rules; the colour of the text where empty."""
+    """Of the rules above and below; the colour of the text where empty."""
+    start_colour: str = ""
+    """Of the rule along the start edge."""
+    start_gap: float = 0.0
+    """Millimetres between the rule along the start edge and the start of the first line."""
+    right_to_left: bool = False
+    """Matters to the rule along the start edge alone."""
     loose: bool = False
     """The line grows with what stands in it, for pictures."""
     level: int | None = None
     """Outline level of a heading, from 0."""
+    tab: float | None = None
+    """Millimetres from the start margin to where a page number ends, behind a row of dots."""
 
-    @property
-    def colour_of_rules(self) -> str:
-        """Colour of the rules above and below."""
-        return self.rule_colour or self.look.colour
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The sum of the boxes around a block: divisions, lists, cells. Points and millimetres as in `Look`."""
+
+    language: str
+    direction: Direction
+    width: float
+    """Millimetres between the edges of what surrounds it, before `indent`."""
+    indent: float = 0.0
+    before: float = 0.0
+    """At least so much space above."""
+    after: float = 0.0
+    on_new_page: bool = False
+    keep_with_next: bool = False
+    keep_together: bool = False
+    keep_end: bool = False
+    """What follows clings to the last paragraph."""
+    rule_above: float = 0.0
+    rule_below: float = 0.0
+    rule_colour: str = ""
+    rule_start: float = 0.0
+    start_colour: str = ""
+    start_at: float = 0.0
+    """Where the rule along the start edge stands, millimetres like `indent`."""
+    roles: tuple[Role, ...] = ()
+    """Of the divisions and cells, the innermost last: inside some of them roles look otherwise."""
+    why: tuple[str, ...] = ()
+    """Words for the names of variants."""
+    lists: int = 0
+    """Number of lists around it."""
+    cell: str | None = None
+    """Style of the paragraphs of the cell that holds it."""
+
+    def look(self, theme: Theme, role: Role) -> Look:
+        """Return the look of a role in here."""
+        found = self.special_look(theme, role)
+        return theme.look(role) if found is None else found
+
+    def special_look(self, theme: Theme, role: Role) -> Look | None:
+        """Return the look of a role where it differs in here; the innermost box decides."""
+        places = ((around, role) for around in reversed(self.roles))
+        return next((theme.inside[place] for place in places if place in theme.inside), None)
+
+    def setting(self, alone: Setting) -> Setting:
+        """Return a setting as it is inside these boxes. Spaces collapse to the larger, as in CSS and Word."""
+        look = replace(
+            alone.look,
+            indent=alone.look.indent + self.indent,
+            before=max(alone.look.before, self.before),
+            after=max(alone.look.after, self.after),
+            on_new_page=alone.look.on_new_page or self.on_new_page,
+            keep_with_next=alone.look.keep_with_next or self.keep_with_next or self.keep_end,
+            keep_together=alone.look.keep_together or self.keep_together,
+            rule_above=alone.look.rule_above or self.rule_above,
+            rule_below=alone.look.rule_below or self.rule_below,
+            rule_start=alone.look.rule_start or self.rule_start,
+        )
+        if self.rule_above or self.rule_below:
+            alone = replace(alone, rule_colour=self.rule_colour)
+        if self.rule_start:
+            gap = round(look.indent - look.hanging - self.start_at, 3)
+            alone = replace(alone, start_colour=self.start_colour, start_gap=gap)
+            alone = replace(alone, right_to_left=self.direction == "rtl")
+        return replace(alone, look=look)
+
+    def reason(self) -> str:
+        """Return the words for the name of a variant: the boxes, and whether it begins or ends them."""
+        begins, ends = self.before or self.rule_above or self.on_new_page, self.after or self.rule_below
+        place = {(True, False): " start", (False, True): " end"}.get((bool(begins), bool(ends)), "")
+        return " - ".join(self.why) + (place if self.why else "") or "here"
+
+    def part(self, first: bool, last: bool) -> Around:
+        """Return the surroundings of one of several blocks: the first meets the top, the last the end."""
+        return replace(
+            self,
+            before=self.before if first else 0.0,
+            on_new_page=self.on_new_page and first,
+            rule_above=self.rule_above if first else 0.0,
+            after=self.after if last else 0.0,
+            rule_below=self.rule_below if last else 0.0,
+            keep_with_next=self.keep_with_next or (self.keep_together and not last),
+            keep_end=self.keep_end and last,
+        )
+
+    def within(self, division: Division, look: Look) -> Around:
+        """Return the surroundings of the blocks of a division, which has this look."""
+        inside = replace(
+            self,
+            language=division.language or self.language,
+            direction=division.direction or self.direction,
+            indent=self.indent + look.indent,
+            before=max(self.before, look.before),
+            after=max(self.after, look.after),
+            on_new_page=self.on_new_page or look.on_new_page,
+            keep_with_next=self.keep_with_next or look.keep_with_next,
+            keep_together=self.keep_together or look.keep_together,
+            rule_above=self.rule_above or look.rule_above,
+            rule_below=self.rule_below or look.rule_below,
+            rule_colour=look.colour if look.rule_above or look.rule_below else self.rule_colour,
+            roles=(*self.roles, division.role),
+            why=(*self.why, REGISTRY[division.role].word_style),
+        )
+        return inside.beside_rule(look) if look.rule_start else inside
+
+    def beside_rule(self, look: Look) -> Around:
+        """Return the surroundings of what stands beside a rule at the present indent."""
+        return replace(
+            self,
+            rule_start=look.rule_start,
+            start_colour=look.colour,
+            start_at=self.indent,
+            indent=self.indent + RULE_GAP,
+        )
+
+
+# ---- as elements ----------------------------------------------------------------------------------
 
 
 def paragraph_properties(setting: Setting, parent: Setting) -> list[Element]:
@@ -38,7 +169,11 @@ def paragraph_properties(setting: Setting, parent: Setting) -> list[Element]:
         found.append(flag("keepNext", look.keep_with_next))
     if look.keep_together != old.keep_together:
         found.append(flag("keepLines", look.keep_together))
+    if look.on_new_page != old.on_new_page:
+        found.append(flag("pageBreakBefore", look.on_new_page))
     found += _borders(setting, parent)
+    if setting.tab is not None and setting.tab != parent.tab:
+        found.append(w("tabs", w("tab", val="right", leader="dot", pos=millimetres(setting.tab))))
     found += _spacing(setting, parent)
     if (look.indent, look.hanging) != (old.indent, old.hanging):
         found.append(indent(look.indent, look.hanging))
@@ -63,11 +198,30 @@ def rule(side: str, thickness: float, colour: str, distance: int = 0) -> Element
 
 
 def _borders(setting: Setting, parent: Setting) -> list[Element]:
-    look, old = setting.look, parent.look
-    if not (look.rule_above or look.rule_below or old.rule_above or old.rule_below):
+    """Rules of neighbours that are the same in everything are joined to one (ISO/IEC 29500-1, 17.3.1.24)."""
+    rules = _rules(setting)
+    if rules == _rules(parent):
         return []
-    above = rule("top", look.rule_above, setting.colour_of_rules, RULE_DISTANCE)
-    return [w("pBdr", above, rule("bottom", look.rule_below, setting.colour_of_rules, RULE_DISTANCE))]
+    return [w("pBdr", *(rule(side, *rules.get(side, (0.0, "", 0))) for side in _sides(rules, parent)))]
+
+
+def _rules(setting: Setting) -> dict[str, tuple[float, str, int]]:
+    """Return thickness, colour and distance of the rules that there are, by side."""
+    look, colour = setting.look, setting.rule_colour or setting.look.colour
+    distance = round(min(setting.start_gap * POINTS_PER_MILLIMETRE, FARTHEST_RULE))
+    start = "right" if setting.right_to_left else "left"
+    rules = {
+        "top": (look.rule_above, colour, RULE_DISTANCE),
+        start: (look.rule_start, setting.start_colour, distance),
+        "bottom": (look.rule_below, colour, RULE_DISTANCE),
+    }
+    return {side: one for side, one in rules.items() if one[0]}
+
+
+def _sides(rules: dict[str, tuple[float, str, int]], parent: Setting) -> list[str]:
+    """Return the sides to speak of, in the schema's order: those with a rule, and those that lose one."""
+    spoken = rules.keys() | _rules(parent).keys()
+    return [side for side in ("top", "left", "bottom", "right") if side in spoken]
 
 
 def _spacing(setting: Setting, parent: Setting) -> list[Element]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from briefgen.roles import REGISTRY, Role, Where
-from briefgen.theme import Look, Theme
+from briefgen.theme import RULE_GAP, Look, Theme
 from briefgen.writers.docx.fonts import document_language, family_element
 from briefgen.writers.docx.ooxml import Element, W, millimetres, root, twips, w
 from briefgen.writers.docx.properties import Setting, paragraph_properties, rule, run_properties
@@ -23,13 +23,18 @@ from briefgen.writers.docx.properties import Setting, paragraph_properties, rule
 PARAGRAPH_ROLES = (
     Role.HEADING_1, Role.HEADING_2, Role.HEADING_3, Role.HEADING_4, Role.LIST_BULLET, Role.LIST_NUMBER,
     Role.TABLE_HEADER, Role.TABLE_CELL, Role.CAPTION, Role.FIGURE, Role.FOOTNOTE, Role.RUNNING_HEAD,
-    Role.PAGE_LABEL, Role.MARK,
+    Role.PAGE_LABEL, Role.MARK, Role.TABLE_NOTE, Role.CONTENTS_2, Role.CONTENTS_3, Role.CONTENTS_4,
 )  # fmt: skip
 """Roles of `Where.STRUCTURE` that are paragraphs in Word."""
 
 ROW_HEADER = "Table Row Header"
 LIST_CONTINUE = "List Continue"
 NORMAL = "Normal"
+AFTER_TABLE = "After Table"
+"""Of the empty line that Word wants where nothing follows a table; it takes no room."""
+NOTE_MARK = "Table Note Mark"
+"""Of the letters that call the notes beneath a table."""
+SPANS = tuple(role for role in Role if REGISTRY[role].where is Where.SPAN)
 
 _LOWER = ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption")
 """Built-in styles that Word shows with capitals but stores without."""
@@ -38,7 +43,7 @@ _BUILT_IN = {
     "Closing", "Signature", "List Bullet", "List Number", "List Continue", "List Continue 2",
     "List Continue 3", "List Continue 4", "List Continue 5", "Caption", "Quote", "footnote text",
     "footnote reference", "header",
-    "footer", "Hyperlink", "Strong", "Emphasis",
+    "footer", "toc 2", "toc 3", "toc 4", "Hyperlink", "Strong", "Emphasis",
 }  # fmt: skip
 """Names that Word knows itself; all others are marked as custom."""
 _NEXT = {
@@ -57,6 +62,8 @@ def stored_name(name: str) -> str:
 def style_id(name: str) -> str:
     """Return the id of a style; for built-in names the one that Word itself gives."""
     words = "".join(char if char.isalnum() else " " for char in name).split()
+    if words[0] == "toc":  # the one name that Word shortens in capitals
+        return "".join(words).upper()
     return "".join(word[:1].upper() + word[1:] for word in words)
 
 
@@ -74,13 +81,28 @@ def plain_look(theme: Theme) -> Look:
     return replace(theme.look(Role.BODY), before=0.0, after=0.0, keep_with_next=False, keep_together=False)
 
 
-def setting_of(theme: Theme, role: Role) -> Setting:
+def setting_of(theme: Theme, role: Role, right_to_left: bool = False) -> Setting:
     """Return the setting of a role that stands alone."""
-    level = int(role[-1]) - 1 if role.startswith("heading-") else None
     look = theme.look(role)
+    if REGISTRY[role].where is Where.DIVISION:
+        return _of_division(theme, look, right_to_left)
     if role in (Role.TABLE_HEADER, Role.TABLE_CELL):  # their spaces and rules are those of the cell
         look = replace(look, before=0.0, after=0.0, indent=0.0, rule_above=0.0, rule_below=0.0)
-    return Setting(look, loose=role is Role.FIGURE, level=level)
+    level = int(role[-1]) - 1 if role.startswith("heading-") else None
+    tab = theme.page.text_width if role.startswith("contents-") else None
+    return Setting(look, loose=role is Role.FIGURE, level=level, tab=tab)
+
+
+def _of_division(theme: Theme, look: Look, right_to_left: bool) -> Setting:
+    """A paragraph that is a division by itself; the division's colour is that of its rules."""
+    setting = Setting(replace(look, colour=theme.look(Role.BODY).colour))
+    if look.rule_above or look.rule_below:
+        setting = replace(setting, rule_colour=look.colour)
+    if look.rule_start:
+        beside = replace(setting.look, indent=look.indent + RULE_GAP)
+        setting = replace(setting, look=beside, start_colour=look.colour, start_gap=RULE_GAP)
+        setting = replace(setting, right_to_left=right_to_left)
+    return setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +128,25 @@ class StyleBook:
         for role in filter(is_paragraph, Role):
             name, following = REGISTRY[role].word_style, _NEXT.get(role)
             next_name = REGISTRY[following].word_style if following else None
-            self._styles[name] = _Style(name, NORMAL, setting_of(self.theme, role), next_name)
+            self._styles[name] = _Style(name, NORMAL, setting_of(self.theme, role, self.rtl), next_name)
         header = self._styles[REGISTRY[Role.TABLE_HEADER].word_style]
         self._styles[ROW_HEADER] = _Style(ROW_HEADER, header.name, header.setting)
 
     def setting(self, name: str) -> Setting:
         """Return the setting of a style."""
         return self._styles[name].setting
+
+    def of(self, role: Role) -> Setting:
+        """Return the setting of a role that stands alone."""
+        return self._styles[REGISTRY[role].word_style].setting
+
+    def after_table(self, space: float, on_new_page: bool) -> str:
+        """Return the style of an empty line after a table, with so many points of space above it."""
+        if AFTER_TABLE not in self._styles:
+            self._styles[AFTER_TABLE] = _Style(AFTER_TABLE, NORMAL, Setting(Look(size=1.0, line=1.0)))
+        setting = self._styles[AFTER_TABLE].setting
+        placed = replace(setting, look=replace(setting.look, before=space, on_new_page=on_new_page))
+        return self.variant(AFTER_TABLE, placed, "new page" if on_new_page else "space")
 
     def continuing(self, level: int) -> str:
         """Return the style for further paragraphs of a list item, `List Continue 2` for the second level."""
@@ -198,11 +232,11 @@ def _latent() -> Element:
     )
 
 
-def _character(name: str, *properties: Element) -> Element:
+def _character(name: str, *properties: Element, based_on: str = "Default Paragraph Font") -> Element:
     style = w(
         "style", w("name", val=name), type="character", customStyle=_custom(name), styleId=style_id(name)
     )
-    style.append(w("basedOn", val="DefaultParagraphFont"))
+    style.append(w("basedOn", val=style_id(based_on)))
     style.append(w("uiPriority", val=2))
     style.append(w("qFormat"))
     if properties:
@@ -220,20 +254,33 @@ def _character_styles(theme: Theme, language: str) -> list[Element]:
         _character("Emphasis", w("i"), w("iCs")),
         _character("Strong", w("b"), w("bCs")),
         _character("footnote reference", w("vertAlign", val="superscript")),
+        _character(NOTE_MARK, w("vertAlign", val="superscript")),
     ]
-    for role in (Role.NAME, Role.EXACT, Role.LINK):
+    link = _span_properties(theme, Role.LINK, theme.look(Role.LINK), language)
+    link.append(w("u", val="single"))  # colour alone must not tell a link (WCAG 1.4.1)
+    styles.append(_character(link_style(None), *link))
+    for role in SPANS:
         look = theme.look(role)
-        # size and line are those of the words around; only what sets the span apart counts
-        differing = run_properties(replace(look, size=plain.size, voice=plain.voice), plain, theme, language)
-        if role is Role.EXACT:
-            before = sum(
-                etree.QName(one).localname in ("rFonts", "b", "bCs", "i", "iCs") for one in differing
-            )
-            differing.insert(before, w("noProof"))  # in the schema's order
-        if role is Role.LINK:
-            differing.append(w("u", val="single"))  # colour alone must not tell a link (WCAG 1.4.1)
-        styles.append(_character(REGISTRY[role].word_style, *differing))
+        styles.append(_character(REGISTRY[role].word_style, *_span_properties(theme, role, look, language)))
+        uncoloured = _span_properties(theme, role, replace(look, colour=plain.colour), language)
+        styles.append(_character(link_style(role), *uncoloured, based_on=link_style(None)))
     return styles
+
+
+def link_style(role: Role | None) -> str:
+    """Return the name of the character style of a link, or of a span inside a link."""
+    link = REGISTRY[Role.LINK].word_style
+    return f"{link} ({REGISTRY[role].word_style})" if role else link
+
+
+def _span_properties(theme: Theme, role: Role, look: Look, language: str) -> list[Element]:
+    """Size and line are those of the words around; only what sets the span apart counts."""
+    plain = Look()
+    differing = run_properties(replace(look, size=plain.size, voice=plain.voice), plain, theme, language)
+    if role is Role.EXACT:
+        before = sum(etree.QName(one).localname in ("rFonts", "b", "bCs", "i", "iCs") for one in differing)
+        differing.insert(before, w("noProof"))  # in the schema's order
+    return differing
 
 
 def _table_styles(theme: Theme) -> list[Element]:
@@ -267,10 +314,7 @@ def _briefing_table(theme: Theme) -> Element:
     borders = w("tblBorders", rule("top", cell.rule_above, cell.colour))
     borders.extend([rule(side, cell.rule_below, cell.colour) for side in ("bottom", "insideH")])
     table.append(w("tblPr", borders, _cell_margins(cell)))
-    for part in ("firstRow", "firstCol"):
-        lines = [
-            rule("top", header.rule_above, header.colour),
-            rule("bottom", header.rule_below, header.colour),
-        ]
+    for part, look in (("firstRow", header), ("firstCol", cell)):  # headers of rows stand among data cells
+        lines = [rule("top", look.rule_above, look.colour), rule("bottom", look.rule_below, look.colour)]
         table.append(w("tblStylePr", w("tcPr", w("tcBorders", *lines)), type=part))
     return table

@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 from briefgen.document import Block, Cell, Direction, Row, Scope, Table, may_break
 from briefgen.roles import REGISTRY, Role
 from briefgen.theme import Theme
-from briefgen.writers.docx.around import Around
 from briefgen.writers.docx.ooxml import TWIPS_PER_MILLIMETRE, Element, millimetres, w
+from briefgen.writers.docx.properties import Around
 from briefgen.writers.docx.styles import ROW_HEADER, style_id
 
 _CONDITION = {Scope.COLUMN: "100000000000", Scope.ROW: "001000000000"}
@@ -47,9 +47,10 @@ class TableWriter:
         element = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
         rows = (*table.head, *table.body)
         for index, row in enumerate(rows):
-            # A page neither begins with the last row alone nor ends with the first.
-            kept = index <= rows_in_head or index == len(rows) - 2
-            inside = replace(around, keep_with_next=kept and index < len(rows) - 1)
+            # A page neither begins with the last row alone nor ends with the first; notes cling to the last.
+            last = index == len(rows) - 1
+            kept = bool(table.notes) if last else index <= rows_in_head or index == len(rows) - 2
+            inside = replace(around, keep_with_next=kept)
             element.append(self._row(row, index < rows_in_head, widths, inside))
         return element
 
@@ -75,6 +76,7 @@ class TableWriter:
             width / TWIPS_PER_MILLIMETRE - self.theme.look(Role.TABLE_CELL).indent,
             keep_with_next=around.keep_with_next,
             why=("kept",) if around.keep_with_next else (),
+            roles=(Role.TABLE_HEADER if cell.header else Role.TABLE_CELL,),
             cell=style,
         )
         content = self.write_blocks(cell.blocks, inside)
