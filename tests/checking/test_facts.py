@@ -88,13 +88,13 @@ def test_a_folded_text_is_told_from_its_beginning(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("reference", "code", "message", "advice"),
     [
-        ("[[persn:kim-ash]]", "bad-reference", "“persn” is nothing that a text can refer to",
-         "Did you mean “person”? Texts refer to: organisation, government,"),
+        ("[[persn:kim-ash]]", "bad-reference", "There is no kind of fact called “persn”",
+         "Did you mean “person”? Use one of: benchmark, case,"),
         ("[[round:spring-2031.datse]]", "bad-reference",
          "There is no field “datse” of the round that a text could print",
          "Did you mean “dates”? A text can print: ordinal, dates, place."),
         ("[[round:spring-2031.host]]", "bad-reference",
-         "The field “host” of the round is no text, name, date or number",
+         "The field “host” of the round is no text on one line, name, date or number",
          "A text can print: ordinal, dates, place."),
         ("[[round:spring-2031.place]]", "bad-reference",
          "Nothing is entered as “place” of the round “spring-2031”",

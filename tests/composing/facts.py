@@ -47,6 +47,12 @@ DIALOGUES = """\
 - id: sylvania-freedonia
   name: {en: Port Marrow dialogue, fr: dialogue de Port-Marrow, zh-Hans: 马罗对话, ar: حوار بورت مارو}
   parties: [sylvania, freedonia]
+  history:
+    - {state: begun, date: 2029}
+    - {state: suspended, date: 2029-11}
+    - {state: resumed, date: 2030-02}
+    - {state: suspended, date: 2030-06}
+    - {state: resumed, date: {claims: [{value: 2031-01, source: first-report}, {value: 2031-02, source: second-hand, preferred: true}]}}
 """
 ROUNDS = """\
 - id: fourth-round

@@ -73,6 +73,8 @@ PRINTED = [
     }),
     ("[[round:fourth-round.dates]]", {"en": "12–13 May 2031", "zh-Hans": "2031年5月12日至13日"}),
     ("[[round:fourth-round.place]]", {"fr": "Port-Marrow", "ar": "بورت مارو"}),
+    ("[[dialogue:sylvania-freedonia.begun]]", {"en": "2029"}),
+    ("[[dialogue:sylvania-freedonia.resumed]]", {"en": "February 2031", "fr": "février 2031"}),
     ("[[event:round-table.date]]", {"fr": "7 février 2031"}),
     ("[[commitment:doors-open.date]]", {"fr": "1er octobre 2030", "ar": "1 أكتوبر 2030"}),
     ("[[finding:doors.as_of]]", {"en": "late April 2031"}),
@@ -150,7 +152,9 @@ def test_a_field_for_fewer_eyes_is_withheld_and_one_that_nobody_filled_in_is_a_m
     people = facts().texts["terms.yaml"]
     hidden = facts(terms=people.replace("symbol:", "audience_of: {symbol: [partners]}\n  symbol:"))
     assert "[withheld]" in set_in("[[term:covenant.symbol]]", workspace=hidden)[0]
-    assert told("[[term:covenant.definition]]").message == "There is no “definition” of the term “covenant”"
+    assert told("[[term:covenant.definition]]").message == (
+        "Nothing is entered as “definition” of the term “covenant”"
+    )
 
 
 # ---- places -----------------------------------------------------------------------------------------
@@ -187,7 +191,7 @@ NOUNS = (
     "government, heading, organisation, outcome, person, profile, recommendation, round, source, statement, "
     "table, term"
 )
-FIELDS = "dates, ordinal, place"
+FIELDS = "ordinal, dates, place"
 HOW = (
     "Write it on one line as [[noun:id]], [[noun:id.field]] or [[noun:id|form]]; before the colon stands one "
     f"of: {NOUNS}. Brackets that are meant as text are written \\[[."
@@ -198,13 +202,13 @@ HOW = (
     ("text", "code", "column", "message", "advice"),
     [
         ("a [[person:luo-mn]]", "dangling-reference", 5, "There is no person with the id “luo-mn”",
-         "Did you mean “luo-min”?"),
+         "Did you mean “luo-min”? People stand in people.yaml."),
         ("a [[figure:xyz]]", "dangling-reference", 5, "There is no figure with the id “xyz”",
-         "Check the id, or add what is meant to the data."),
+         "Figures stand in figures.yaml."),
         ("a [[persn:luo-min]]", "bad-reference", 5, "There is no kind of fact called “persn”",
          f"Did you mean “person”? Use one of: {NOUNS}."),
-        ("a [[round:fourth-round.dtes]]", "bad-reference", 5, "There is no field “dtes” of the round",
-         f"Did you mean “dates”? Use one of: {FIELDS}."),
+        ("a [[round:fourth-round.dtes]]", "bad-reference", 5, "There is no field “dtes” of the round that a text could print",
+         f"Did you mean “dates”? A text can print: {FIELDS}."),
         ("a [[round:fourth-round]]", "bad-reference", 5,
          "The reference [[round:fourth-round]] does not say what of the round is to be printed",
          "Name one of its fields: [[round:fourth-round.…]]."),
@@ -214,14 +218,14 @@ HOW = (
         ("a [[round:fourth-round.dates|long]]", "bad-reference", 5,
          "There is no form “long” in which a field is printed", "Delete it and the bar before it."),
         ("a [[organisation:coast-law|short]]", "bad-reference", 5,
-         "There is no “acronym” of the organisation “coast-law”",
-         "Enter it, or write the sentence without it."),
+         "The organisation “coast-law” has no short form",
+         "Enter it, or write the reference without “|short”."),
         ("a [[person:kim-ash.gender]]", "bad-reference", 5,
-         "“gender” of the person is not a text, name, date or number on one line",
-         "Name another field, or write the words themselves."),
+         "The field “gender” of the person is no text on one line, name, date or number",
+         "A text can print: name, scripts, family_name."),
         ("a [[finding:doors.text]]", "bad-reference", 5,
-         "“text” of the finding is not a text, name, date or number on one line",
-         "Name another field, or write the words themselves."),
+         "The field “text” of the finding is no text on one line, name, date or number",
+         "A text can print: heading, as_of."),
         ("a [[table:Fate]]", "bad-reference", 5, "The reference [[table:Fate]] cannot be read",
          "Write it as [[table:key]], with the key that stands in {#key}."),
         ("a [[Luo Min]]", "bad-reference", 5, "The reference [[Luo Min]] cannot be read", HOW),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefgen.composing.charts import legend, partner_of_inherited
+from briefgen.model.dialogues import Dialogue
 from briefgen.model.profiles import Chart, ChartCell
 from briefgen.model.publications import Publication
 from briefgen.model.shared import Contact, Government, Person
@@ -98,6 +99,21 @@ def _dated_to_the_day(group: Group) -> Plain:
     return document.date.printed is None and len(document.date.edtf) == len("2000-09-28")
 
 
+def _turn(state: str) -> Made:
+    """Return what makes the date of a dialogue's latest turn to a state."""
+
+    def date(group: Group) -> Plain:
+        dialogue = group.model
+        assert isinstance(dialogue, Dialogue)
+        number = dialogue.turn(state)
+        if number is None or not group.shows("history"):
+            return None
+        turn = group.entered["history"].below[number]
+        return group.view.value(group.entry, next(one for one in turn.below if one.path[-1] == "date"))
+
+    return date
+
+
 MADE: dict[tuple[type[Model], str], Made] = {
     (Person, "name"): _person_name,
     (Person, "original"): _original_name,
@@ -107,5 +123,6 @@ MADE: dict[tuple[type[Model], str], Made] = {
     (ChartCell, "same_as"): partner_of_inherited,
     (Chart, "legend"): legend,
     (Publication, "is_dated_to_the_day"): _dated_to_the_day,
+    **{(Dialogue, state): _turn(state) for state in Dialogue.TURNS},
 }
 """Model and field → how the field is made. Fields of these names that were entered are not seen otherwise."""

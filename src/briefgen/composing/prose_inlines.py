@@ -12,8 +12,9 @@ from markdown_it.token import Token
 from markupsafe import escape
 
 from briefgen.composing.press import Press, words_of
-from briefgen.composing.prose_mentions import NOUNS, Around, BadReferenceError, makes_a_note, printed
+from briefgen.composing.prose_mentions import Around, BadReferenceError, printed
 from briefgen.composing.prose_slips import signs, slips
+from briefgen.loading.referring import NOUNS, makes_a_note
 from briefgen.model.mentions import Mentioned, mentions
 from briefgen.places import Place
 from briefgen.problems import ExitCode, Problem, Weight

@@ -8,26 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
 from markupsafe import Markup
 
 from briefgen.composing import citations, names
 from briefgen.composing.press import Press
 from briefgen.composing.view import Group, Plain, settled
-from briefgen.model.claims import Claimed, Quantity
-from briefgen.model.files import FILE_KINDS
+from briefgen.loading.referring import makes_a_note, wrong_reference
+from briefgen.model.claims import Quantity
 from briefgen.model.findings import Recommendation
 from briefgen.model.mentions import KEYS, Mentioned
-from briefgen.model.values import ByLanguage, Dated, Markdown, Refers
-from briefgen.model.walk import Found
-from briefgen.problems import did_you_mean
-from briefgen.reading.vocabulary import KEY
-
-NOUNS = (*dict.fromkeys(kind.noun for kind in FILE_KINDS.values()), *KEYS)
-"""What may stand before the colon."""
-_BOOKKEEPING = ("id", "language")
-"""Fields that are codes, and no words for readers."""
 
 
 class BadReferenceError(Exception):
@@ -56,19 +46,12 @@ class Around:
     """In the words of a link, which holds no further link."""
 
 
-def makes_a_note(mentioned: Mentioned) -> bool:
-    """Tell whether a reference prints a note."""
-    return mentioned.noun == "source" and mentioned.field is None and mentioned.form != "title"
-
-
 def printed(press: Press, mentioned: Mentioned, around: Around) -> Markup:
     """Return what a reference prints; raises BadReferenceError for one that cannot be read."""
+    if wrong := wrong_reference(press.view.workspace, mentioned):
+        raise BadReferenceError(wrong.message, wrong.advice, wrong.code)
     if mentioned.noun in KEYS:
-        return _to_key(press, mentioned)
-    if mentioned.noun not in NOUNS:
-        message = f"There is no kind of fact called “{mentioned.noun}”"
-        raise BadReferenceError(message, _one_of(mentioned.noun, NOUNS))
-    _check_form(mentioned)
+        return press.reference(mentioned.id)
     try:
         group = _found(press, mentioned)
         if mentioned.field is not None:
@@ -87,44 +70,14 @@ def printed(press: Press, mentioned: Mentioned, around: Around) -> Markup:
 # ---- what is meant ----------------------------------------------------------------------------------
 
 
-def _to_key(press: Press, mentioned: Mentioned) -> Markup:
-    if mentioned.field or mentioned.form or not KEY.fullmatch(mentioned.id):
-        advice = f"Write it as [[{mentioned.noun}:key]], with the key that stands in {{#key}}."
-        raise BadReferenceError(f"The reference {mentioned.text} cannot be read", advice)
-    return press.reference(mentioned.id)
-
-
-def _check_form(mentioned: Mentioned) -> None:
-    noun, form = mentioned.noun, mentioned.form
-    if mentioned.field is None and noun not in _USUAL:
-        message = f"The reference {mentioned.text} does not say what of the {noun} is to be printed"
-        raise BadReferenceError(message, f"Name one of its fields: [[{noun}:{mentioned.id}.…]].")
-    known = () if mentioned.field is not None else _FORMS.get(noun, ())
-    if form is None or form in known or (makes_a_note(mentioned) and form.strip()):
-        return
-    what = "a field" if mentioned.field is not None else f"the {noun}"
-    message = f"There is no form “{form}” in which {what} is printed"
-    advice = _one_of(form, known) if known else "Delete it and the bar before it."
-    raise BadReferenceError(message, advice)
-
-
 def _found(press: Press, mentioned: Mentioned) -> Group:
-    workspace, noun, ident = press.view.workspace, mentioned.noun, mentioned.id
-    if workspace.find(noun, ident) is None:
-        if workspace.excuses(noun, ident):
-            raise _ToldError
-        known = workspace.entries.get(noun, {})
-        message = f"There is no {noun} with the id “{ident}”"
-        advice = did_you_mean(ident, known).strip() or "Check the id, or add what is meant to the data."
-        raise BadReferenceError(message, advice, "dangling-reference")
+    noun, ident = mentioned.noun, mentioned.id
+    if press.view.workspace.find(noun, ident) is None:
+        raise _ToldError
     group = press.view.entity(noun, ident)
     if group is None:
         raise _WithheldError
     return group
-
-
-def _one_of(word: str, known: tuple[str, ...]) -> str:
-    return f"{did_you_mean(word, known)} Use one of: {', '.join(sorted(known))}.".strip()
 
 
 def _value(group: Group, name: str) -> Plain:
@@ -196,12 +149,6 @@ _USUAL: dict[str, Callable[[Press, Group, str | None], Markup]] = {
     "recommendation": _recommendation,
 }
 """Noun → what is printed where no field is named."""
-_FORMS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(names.SHORT, ("name", "short")),
-    "person": ("name",),
-    "figure": ("compact",),
-    "source": ("title",),
-}
 
 
 # ---- fields -----------------------------------------------------------------------------------------
@@ -210,13 +157,6 @@ _FORMS: dict[str, tuple[str, ...]] = {
 def _field(press: Press, group: Group, mentioned: Mentioned, around: Around) -> Markup:
     name = mentioned.field
     assert name is not None
-    if name not in group:
-        message = f"There is no field “{name}” of the {group.noun}"
-        raise BadReferenceError(message, _one_of(name, _with_words(group)))
-    if not _has_words(group.entered.get(name)):
-        message = f"“{name}” of the {group.noun} is not a text, name, date or number on one line"
-        advice = "Name another field, or write the words themselves."
-        raise BadReferenceError(message, advice)
     value = _value(group, name)
     if name in _EXACT:
         return press.exact(value)
@@ -228,26 +168,3 @@ def _field(press: Press, group: Group, mentioned: Mentioned, around: Around) -> 
 _EXACT = ("code", "email", "phone", "reference", "symbol")
 """Fields that run from left to right in every language."""
 _WEB = ("archived", "url", "web")
-
-
-def _with_words(group: Group) -> tuple[str, ...]:
-    return tuple(name for name in group if _has_words(group.entered.get(name)))
-
-
-def _has_words(found: Found | None) -> bool:
-    """Tell whether a field can stand in a sentence."""
-    if found is None or found.path[-1] in _BOOKKEEPING:
-        return False
-    match found.value:
-        case None:
-            return not found.note(Refers)
-        case dict():
-            markdown = any(below.note(Markdown) for below in found.below)
-            return found.note(ByLanguage) is not None and not markdown
-        case Enum():
-            return False
-        case str():
-            return not (found.note(Refers) or found.note(Markdown))
-        case Dated() | Quantity() | Claimed():
-            return True
-    return False

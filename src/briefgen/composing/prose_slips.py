@@ -14,7 +14,7 @@ from html.entities import html5
 
 from markdown_it.token import Token
 
-from briefgen.composing.prose_mentions import NOUNS
+from briefgen.loading.referring import NOUNS
 from briefgen.model.mentions import PATTERN
 from briefgen.problems import Weight, quote
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -47,6 +47,9 @@ class StateChange(Model):
 class Dialogue(Entity):
     """A series of talks on human rights between governments."""
 
+    TURNS: ClassVar[tuple[str, ...]] = tuple(state.value for state in DialogueState)
+    """What texts can print of its history: `[[dialogue:id.resumed]]` is the date of the latest such turn."""
+
     name: LocalLine
     """Its name."""
     parties: list[GovernmentId] = Field(min_length=2)
@@ -59,6 +62,11 @@ class Dialogue(Entity):
     """Where a party publishes on it."""
     sources: list[SourceId] = []
     """Ids of the sources of these facts."""
+
+    def turn(self, state: str) -> int | None:
+        """Return the number, in the history, of the latest turn to a state; None where there was none."""
+        turns = [number for number, change in enumerate(self.history) if change.state.value == state]
+        return turns[-1] if turns else None
 
 
 class Participation(Model):
