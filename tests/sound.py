@@ -10,6 +10,7 @@ from briefgen.audience import Classification
 from briefgen.model import claims, profiles, shared, values
 from briefgen.model.dialogues import Participation
 from briefgen.model.publications import Relation
+from briefgen.model.sources import Source
 from briefgen.model.values import Model
 
 _VALUES: tuple[tuple[Any, Any], ...] = (
@@ -31,6 +32,7 @@ _VALUES: tuple[tuple[Any, Any], ...] = (
 )
 _WITHOUT: dict[type[Model], set[str]] = {
     profiles.ChartCell: {"empty", "printed"},
+    Source: {"description"},
     Relation: {"source"},
     Participation: {"group"},
 }

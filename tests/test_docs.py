@@ -10,21 +10,13 @@ import pytest
 from docx import Document as WordFile
 
 from .conftest import Result
-
-REPOSITORY = Path(__file__).parents[1]
-PAGE = (REPOSITORY / "docs/documents.md").read_text(encoding="utf-8")
+from .documents_page import PAGE, type_in
 
 
 @pytest.fixture
 def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace into which somebody has typed every example of the page."""
-    examples = re.findall(r"^`(briefings/[^`]+)`:\n\n```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-    assert len(examples) >= 15
-    (tmp_path / "briefgen.yaml").write_text("kind: workspace\nformat: 1\n", encoding="utf-8")
-    for name, text in examples:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    type_in(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

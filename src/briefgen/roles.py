@@ -39,7 +39,6 @@ class Role(StrEnum):
     KIND_LINE = "kind-line"
     SUBTITLE = "subtitle"
     BYLINE = "byline"
-    LEAD = "lead"
     LABEL = "label"
     PARTICULAR = "particular"
     END_MARK = "end-mark"
@@ -132,7 +131,6 @@ REGISTRY: dict[Role, Forms] = {
     Role.KIND_LINE: _p("what kind of document it is, above its title", "Kind Line"),
     Role.SUBTITLE: _p("line below the title", "Subtitle"),
     Role.BYLINE: _p("who issues it, and when, in a masthead", "Byline"),
-    Role.LEAD: _p("first paragraph of a press release", "Lead"),
     Role.LABEL: _p("a word that says what follows, such as “Concern”", "Label"),
     Role.PARTICULAR: _p("time frame, benchmark or actor of a recommendation", "Particular"),
     Role.END_MARK: _p("end of the text for the press", "End Mark"),

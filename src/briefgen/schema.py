@@ -20,7 +20,7 @@ from briefgen.model.cases import Case
 from briefgen.model.dialogues import Participation
 from briefgen.model.files import FILE_KINDS, FileKind, WorkspaceFile
 from briefgen.model.publications import Relation
-from briefgen.model.sources import Statement
+from briefgen.model.sources import Source, Statement
 from briefgen.model.values import Model, ShortFor
 from briefgen.model.walk import described, type_name
 from briefgen.problems import ExitCode, Problem, Refusal, did_you_mean, quote
@@ -105,6 +105,7 @@ _SCALARS: tuple[tuple[Any, Schema], ...] = (
 
 _RULES: dict[type[Model], Schema] = {
     shared.Government: {"anyOf": [{"required": ["name"]}, {"required": ["code"]}]},
+    Source: {"oneOf": [{"required": ["title"]}, {"required": ["description"]}]},
     Relation: {"oneOf": [{"required": ["document"]}, {"required": ["source"]}]},
     Participation: {"oneOf": [{"required": ["organisation"]}, {"required": ["group"]}]},
     Case: {"anyOf": [{"required": ["people"]}, {"required": ["group"]}]},

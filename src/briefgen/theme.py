@@ -112,7 +112,6 @@ HOUSE_LOOKS: dict[Role, Look] = {
     Role.KIND_LINE: Look(voice="display", size=9.5, line=15.0, bold=True, colour=ACCENT, after=7.5),
     Role.SUBTITLE: Look(voice="display", size=13.0, line=18.75, colour=GREY, after=7.5),
     Role.BYLINE: Look(voice="display", size=9.5, line=15.0, bold=True),
-    Role.LEAD: Look(size=11.5, line=16.5, before=7.5, after=7.5),
     Role.LABEL: Look(
         voice="display", size=8.5, line=11.25, bold=True, colour=GREY, after=3.75, keep_with_next=True
     ),

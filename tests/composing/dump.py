@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.document import (
+    Contents,
     CrossReference,
     Division,
     Document,
@@ -13,9 +14,11 @@ from briefgen.document import (
     List,
     ListItem,
     Node,
+    NoteMark,
     Paragraph,
     Span,
     Table,
+    TableNote,
     Text,
     children,
 )
@@ -49,7 +52,7 @@ def _about(node: Node) -> str:
         case Text():
             return f" “{_shown(node.text)}”"
         case Heading():
-            return f" {node.level}" + (f" #{node.key}" if node.key else "")
+            return f" {node.level} {node.label}".rstrip() + (f" #{node.key}" if node.key else "")
         case Paragraph() | Division():
             return f" {node.role.value}"
         case Span():
@@ -59,13 +62,17 @@ def _about(node: Node) -> str:
         case List():
             return " numbered" if node.ordered else " bulleted"
         case ListItem():
+            return f" {node.label}" + (f" #{node.key}" if node.key else "")
+        case Contents():
+            return "".join(f"\n    {one.level} “{_shown(one.text)}” #{one.key}" for one in node.entries)
+        case NoteMark() | TableNote():
             return f" {node.label}"
         case Table():
             return f" {node.label} #{node.key} {list(node.widths)}"
         case Figure():
             return f" {node.image.data.decode()} “{node.alt}” {node.width:g} mm"
         case Footnote():
-            return f" {node.number}"
+            return f" {node.number}" + (f" #{node.key}" if node.key else "")
         case CrossReference():
             return f" {node.target} “{node.label}”"
         case _:

@@ -52,7 +52,11 @@ DIALOGUES = """\
     - {state: suspended, date: 2029-11}
     - {state: resumed, date: 2030-02}
     - {state: suspended, date: 2030-06}
-    - {state: resumed, date: {claims: [{value: 2031-01, source: first-report}, {value: 2031-02, source: second-hand, preferred: true}]}}
+    - state: resumed
+      date:
+        claims:
+          - {value: 2031-01, source: first-report}
+          - {value: 2031-02, source: second-hand, preferred: true}
 """
 ROUNDS = """\
 - id: fourth-round
@@ -89,6 +93,12 @@ FIGURES = """\
 - {id: secret, label: {en: secret}, value: "3", audience: [internal]}
 """
 SOURCES = """\
+- id: untitled
+  type: press-release
+  language: en
+  description: {en: an editorial, fr: un éditorial}
+  container: Coast Daily
+  issued: 2031-02
 - id: first-report
   language: en
   type: report

@@ -11,12 +11,14 @@ from briefgen.model.dialogues import Participation
 from briefgen.model.profiles import Chart, Column, Profile
 from briefgen.model.publications import Publication, Relation
 from briefgen.model.shared import Government, Person
+from briefgen.model.sources import Source
 from briefgen.model.values import ByLanguage, Dated, Entity, Model, Refers
 
 LEFT_OUT: dict[type[Model], tuple[str, ...]] = {
     Entity: ("audience", "audience_of"),
     Publication: ("translations",),
     Government: ("code",),  # CLDR would name the government where its name is withheld
+    Source: ("description",),  # it has a title
     Person: ("family_name",),  # a part of the name, without a word of its own
 }
 """Fields that no text stands in."""

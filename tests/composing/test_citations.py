@@ -110,6 +110,17 @@ def test_pages_and_paragraphs_are_said_in_the_language_of_the_document(
     assert words_of(located(press, locator)).replace(" ", "\u00a0") == words.replace(" ", "\u00a0")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "an editorial, Coast Daily, February 2031"), ("fr", "un éditorial, Coast Daily, février 2031")],
+)
+def test_what_has_no_title_is_described_without_quotation_marks(language: str, words: str) -> None:
+    press = make_press(facts(), job_in(language))
+    source = press.view.entity("source", "untitled")
+    assert source is not None
+    assert words_of(citation(press, source)) == words
+
+
 def test_the_page_of_a_reference_wins_over_that_of_the_source() -> None:
     press = make_press(facts(), job_in("en"))
     source = press.view.entity("source", "first-report")
@@ -181,5 +192,5 @@ def test_every_citation_can_be_read_and_holds_the_title_of_the_source(source: So
     assert isinstance(group, Group)
     markup = f'<p class="body">x{note(press, group)}</p>'
     assert len(read(markup, press.origins.places, picture)) == 1
-    title = source.title["en"].strip(f"{MARKS} ") or source.title["en"]
+    title = (source.title or {})["en"].strip(f"{MARKS} ") or source.title["en"]
     assert title in words_of(markup)

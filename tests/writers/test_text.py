@@ -135,11 +135,10 @@ def test_the_parts_of_a_report_as_text(part: str) -> None:
     assert part in write_text(report(), HOUSE).data.decode()
 
 
-def test_what_plain_text_cannot_show_is_reported() -> None:
+def test_what_plain_text_cannot_show_is_reported_once_for_each_kind() -> None:
     problems = write_text(letter(), HOUSE).problems
     assert [problem.message for problem in problems] == [
-        "Emphasis is lost in plain text",
-        "Emphasis is lost in plain text",
+        "Emphasis is lost in plain text, here and in one more place",
         "A table becomes a list of its values in plain text",
         "A picture is only described in plain text",
     ]

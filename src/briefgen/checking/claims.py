@@ -65,5 +65,5 @@ def _source(workspace: Workspace, job: Job, claim: Claim[Any]) -> str:
     entry = workspace.find("source", claim.source)
     if not entry or not isinstance(entry.value, Source) or not entry.value.shown_to(job.audience):
         return f"“{claim.source}”"
-    title = entry.value.title
+    title = entry.value.title or entry.value.description or {}
     return f"“{next(title[code] for code in (*lookup_order(job.language), OWN, *title) if code in title)}”"

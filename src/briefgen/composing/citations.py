@@ -68,8 +68,13 @@ def citation(press: Press, source: Group, locator: object = None) -> Markup:
 
 
 def title(press: Press, source: Group) -> Markup:
-    """Return the title in the marks of its kind, with a translation behind it where there is one."""
+    """Return the title in the marks of its kind, with a translation behind it where there is one.
+
+    What has no title is called by its description, without marks.
+    """
     entered, printing = source.entered["title"], press.view.printing
+    if source["title"] is None:
+        return press.text(source["description"])
     texts, own = entered.value, source.entry.value.language
     assert isinstance(texts, dict)
     original: str = next((key for key in (OWN, own or OWN) if key in texts), next(iter(texts)))
@@ -112,8 +117,9 @@ def _parts(press: Press, source: Group, locator: object, met: frozenset[str]) ->
     model = source.model
     assert isinstance(model, Source)
     yield from _by_whom(press, source)
-    yield title(press, source)
-    if model.type in _SAID:
+    if source["title"] is not None or source["description"] is not None:
+        yield title(press, source)
+    if model.type in _SAID and model.title:
         yield press.wording(_SAID[model.type])
     yield from _where_it_appeared(press, source)
     if locator is None:

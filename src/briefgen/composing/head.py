@@ -47,7 +47,7 @@ def head(publication: Publication, view: Group, job: Job, language: Language) ->
         direction=language.direction,
         issuer=issuer,
         date=iso_date(publication.date) if view["date"] is not None else None,
-        running_head=_running_head(view, issuer, title, language),
+        running_head=_running_head(view, title, language),
         page_label=language.pattern(Wording.PAGE_LABEL),
         marks=marks(publication, job, language),
     )
@@ -57,10 +57,13 @@ def _text(value: Plain) -> str:
     return str(value) if value is not None else ""
 
 
-def _issuer(issuers: Plain, language: Language) -> str:
-    """Return the names of all issuers, in their order."""
+def _issuer(issuers: Plain, language: Language, *, briefly: bool = False) -> str:
+    """Return the names of all issuers, in their order; `briefly` their short names where they have some."""
     assert isinstance(issuers, list)
-    names = (_text(_field(issuer, "name")) for issuer in issuers)
+    names = (
+        _text((_field(issuer, "acronym") if briefly else None) or _field(issuer, "name"))
+        for issuer in issuers
+    )
     return language.listed([name for name in names if name])
 
 
@@ -68,7 +71,10 @@ def _field(group: Plain, name: str) -> Plain:
     return group[name] if isinstance(group, Mapping) else None
 
 
-def _running_head(view: Group, issuer: str, title: str, language: Language) -> str:
+def _running_head(view: Group, title: str, language: Language) -> str:
+    """Return what stands at the head of every page but the first: one line, if names allow."""
+    issuers = view["issuers"]
+    issuer = _issuer(issuers, language, briefly=isinstance(issuers, list) and len(issuers) > 1)
     dialogue, dates = _field(_field(view["round"], "dialogue"), "name"), _field(view["round"], "dates")
     subject = title
     if dialogue is not None and dates is not None:

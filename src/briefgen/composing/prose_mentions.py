@@ -6,6 +6,7 @@ withheld, so that no draft reads as if the sentence were whole; checking keeps f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -104,7 +105,20 @@ def _mention(press: Press, group: Group, form: str | None) -> Markup:
     return names.mention(press, group)
 
 
+def _capital(words: Markup) -> Markup:
+    """Return words that begin a sentence."""
+    return Markup(_FIRST_LETTER.sub(lambda found: found[1] + found[2].upper(), words, count=1))  # noqa: S704
+
+
+_FIRST_LETTER = re.compile(r"^((?:<[^>]*>|[^\w<])*)(\w)")
+
+
 def _figure(press: Press, group: Group, form: str | None) -> Markup:
+    words = _number(press, group, form)
+    return _capital(words) if form == "capital" else words
+
+
+def _number(press: Press, group: Group, form: str | None) -> Markup:
     number = press.text(_value(group, "value"))
     if form == "compact":
         quantity = settled(group.entered["value"]).value
@@ -129,11 +143,12 @@ def _statement(press: Press, group: Group, form: str | None) -> Markup:  # noqa:
     return press.text(opening) + words + press.text(closing)
 
 
-def _recommendation(press: Press, group: Group, form: str | None) -> Markup:  # noqa: ARG001
+def _recommendation(press: Press, group: Group, form: str | None) -> Markup:
     model = group.model
     assert isinstance(model, Recommendation)
     number = press.reference(f"recommendation-{group['id']}")
-    return press.wording(f"recommendation-{model.scope.value}", number=number)
+    words = press.wording(f"recommendation-{model.scope.value}", number=number)
+    return _capital(words) if form == "capital" else words
 
 
 def _elsewhere(press: Press, group: Group, form: str | None) -> Markup:  # noqa: ARG001

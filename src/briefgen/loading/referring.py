@@ -19,10 +19,11 @@ NOUNS = (*dict.fromkeys(kind.noun for kind in FILE_KINDS.values()), *KEYS)
 """What may stand before the colon."""
 FORMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("organisation", "government", "term"), ("name", "short")),
-    **dict.fromkeys(("dialogue", "statement", "recommendation"), ()),
+    **dict.fromkeys(("dialogue", "statement"), ()),
     **dict.fromkeys(("finding", "outcome", "event", "case-group", "chart"), ()),
     "person": ("name",),
-    "figure": ("compact",),
+    "figure": ("compact", "capital"),
+    "recommendation": ("capital",),
     "source": ("title",),
 }
 """Nouns that print something without a field → the forms in which they do; of a source any page, too."""
@@ -50,7 +51,9 @@ def wrong_reference(workspace: Workspace, mentioned: Mentioned) -> Wrong | None:
     if noun in KEYS:
         return _to_key(mentioned)
     if noun not in NOUNS:
-        return Wrong("bad-reference", f"There is no kind of fact called {quote(noun)}", _one_of(noun, sorted(NOUNS)))
+        return Wrong(
+            "bad-reference", f"There is no kind of fact called {quote(noun)}", _one_of(noun, sorted(NOUNS))
+        )
     if field is None and noun not in FORMS:
         message = f"The reference {mentioned.text} does not say what of the {noun} is to be printed"
         return Wrong("bad-reference", message, f"Name one of its fields: [[{noun}:{ident}.…]].")

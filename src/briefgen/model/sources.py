@@ -51,8 +51,10 @@ class Source(Entity):
     """Who wrote it, names as they are to be printed."""
     organisations: list[OrganisationId] = []
     """Ids of the organisations that issued it."""
-    title: Title
+    title: Title | None = None
     """Title in the original language and, where there are any, translations of it."""
+    description: LocalLine | None = None
+    """What it is, in our words, where it has no title: "editorial"; printed without quotation marks."""
     container: Title | None = None
     """The newspaper, journal or site in which it appeared."""
     publisher: Title | None = None
@@ -75,6 +77,13 @@ class Source(Entity):
     """Id of the source through which it is known, for second-hand evidence ("quoted by Reuters")."""
     note: LocalLine | None = None
     """What readers need to know of it."""
+
+    @model_validator(mode="after")
+    def _called(self) -> Self:
+        if bool(self.title) == bool(self.description):
+            message = "A source has either a title or, where it has none, a description"
+            raise refuse("source-undecided", message, "Write “title: …” or “description: …”, one of them.")
+        return self
 
 
 class Statement(Entity):

@@ -194,10 +194,18 @@ def _link(words: str, target: str) -> str:
 
 
 def _simplifications(document: Document) -> Iterator[Problem]:
+    """Yield each kind of loss once, at its first place: a report has hundreds of stressed words."""
+    places: dict[str, list[Place | None]] = {}
     for node in walk(document.blocks):
-        what = _lost(node)
-        if what:
-            yield _simplified(what, node.origin)
+        if what := _lost(node):
+            places.setdefault(what, []).append(node.origin)
+    for what, found in places.items():
+        others = f", here and in {_more(len(found) - 1)}" if len(found) > 1 else ""
+        yield _simplified(f"{what}{others}", found[0])
+
+
+def _more(count: int) -> str:
+    return "one more place" if count == 1 else f"{count} more places"
 
 
 def _lost(node: Node) -> str:
