@@ -19,7 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"writers", "readback"}),
     frozenset({"publishing", "worker", "planning", "manifest", "formats", "outcome", "releasing"}),
     frozenset({"pipeline"}),
-    frozenset({"reports", "cli", "reference", "schema", "__main__"}),
+    frozenset({"reports", "terminal", "cli", "reference", "schema", "__main__"}),
 )
 
 FORBIDDEN = {
@@ -42,7 +42,7 @@ FORBIDDEN = {
 
 OWNERS = {
     "babel": {"languages"},
-    "click": {"cli", "reference"},
+    "click": {"cli", "terminal", "reference"},
     "docx": {"writers"},
     "jinja2": {"composing"},
     "markdown_it": {"composing"},

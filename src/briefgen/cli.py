@@ -1,4 +1,4 @@
-"""The command line: the only place that prints and that ends the process.
+"""The command line: with `terminal` the only place that prints, and that ends the process.
 
 What a command needs is imported when it runs, so that `--help` answers at once and `check` never
 loads what only `build` needs.
@@ -6,31 +6,24 @@ loads what only `build` needs.
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 import signal
 import sys
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen import __version__
 from briefgen.audience import Audience
-from briefgen.jobs import Edition, Format, Job
-from briefgen.problems import ExitCode, Problem, Refusal, render
+from briefgen.jobs import Edition, Format
+from briefgen.problems import ExitCode, Problem, render
+from briefgen.terminal import Desk, Ended, Progress, in_the_way, mute, nowhere, say, stopped
 
 if TYPE_CHECKING:
     from briefgen.outcome import Report
-
-INTERRUPTED = 130
-"""Ctrl-C, as shells count it (128 + SIGINT)."""
-TERMINATED = 143
 
 EXIT_CODES = """\b
 Exit codes:
@@ -47,10 +40,6 @@ Exit codes:
 """
 
 
-class Ended(KeyboardInterrupt):
-    """SIGTERM or SIGHUP: like Ctrl-C, the way out clears up."""
-
-
 # ---- commands ---------------------------------------------------------------------------------------
 
 
@@ -62,7 +51,7 @@ class Ended(KeyboardInterrupt):
 @click.version_option(__version__, message="briefgen %(version)s")
 @click.pass_context
 def briefgen(context: click.Context) -> int:
-    """Make open letters in PDF and Word from one set of facts.
+    """Make letters, press releases and reports in PDF and Word from one set of facts.
 
     Run it anywhere inside a workspace: the folder with briefgen.yaml, briefings/ and output/.
 
@@ -107,7 +96,7 @@ def check(workspace: Path | None, as_json: bool, debug_log: Path | None) -> int:
     """
     from briefgen import reports
 
-    desk = _Desk("check", as_json, debug_log)
+    desk = Desk("check", as_json, debug_log)
 
     def answer() -> int:
         from briefgen.pipeline import examine
@@ -182,7 +171,7 @@ def build(
       briefgen build --document my-letter --format pdf
       briefgen build --document my-letter --recipient sylvania --final
     """
-    desk = _Desk("build", as_json, debug_log)
+    desk = Desk("build", as_json, debug_log)
 
     def answer() -> int:
         from briefgen.pipeline import build as build_all
@@ -200,7 +189,7 @@ def build(
             strict=strict,
         )
         limits = Limits(time_limit=time_limit, memory_limit=memory_limit)
-        with _Progress(sys.stderr) as progress:
+        with Progress(sys.stderr) as progress:
             report = build_all(desk.find(workspace), choices, limits, progress.show)
         return _tell_build(desk, report)
 
@@ -227,7 +216,7 @@ def schema(kind: str | None, write: bool, workspace: Path | None, debug_log: Pat
       briefgen schema people
       briefgen schema --write
     """
-    desk = _Desk("schema", False, debug_log)
+    desk = Desk("schema", False, debug_log)
 
     def answer() -> int:
         from briefgen import schema as schemas
@@ -255,7 +244,7 @@ def _briefing(name: str) -> str:
     return name.rpartition("/")[2]
 
 
-def _tell_build(desk: _Desk, report: Report) -> int:
+def _tell_build(desk: Desk, report: Report) -> int:
     from briefgen import reports
 
     desk.note("\n".join(unit.details for unit in report.units if unit.details))
@@ -268,147 +257,10 @@ def _tell_build(desk: _Desk, report: Report) -> int:
     return report.exit_code
 
 
-# ---- around every command ---------------------------------------------------------------------------
-
-
-class _Desk:
-    """What a command talks through: it knows the workspace, and turns what goes wrong into words."""
-
-    def __init__(self, command: str, as_json: bool, debug_log: Path | None) -> None:
-        self.command, self.as_json, self.debug_log = command, as_json, debug_log
-        self.root: Path | None = None
-
-    def find(self, workspace: Path | None) -> Path:
-        """Return the root of the workspace asked for, or around the current folder."""
-        from briefgen.loading.loader import find_root
-
-        self.root = find_root(workspace or Path.cwd())
-        return self.root
-
-    def run(self, answer: Callable[[], int]) -> int:
-        """Run a command; return its exit code whatever happens."""
-        try:
-            return answer()
-        except Refusal as refusal:
-            return self.refuse(refusal.problems)
-        except KeyboardInterrupt as interruption:
-            return _stopped(interruption)
-        except BrokenPipeError:  # the reader of a pipe had enough
-            _mute()
-            return ExitCode.OK
-        except OSError as error:
-            self.note(traceback.format_exc())
-            return self.refuse((_in_the_way(error),))
-        except Exception:  # noqa: BLE001 # nobody outside should ever see a traceback
-            self.note(traceback.format_exc())
-            return self.refuse((_fault(),))
-
-    def refuse(self, problems: Sequence[Problem]) -> int:
-        """Say why the command could not be carried out."""
-        from briefgen.outcome import most_telling
-        from briefgen.reports import in_words, refusal_json
-
-        code = most_telling(problems)
-        deaf = _mute()
-        if self.as_json and sys.stdout not in deaf:
-            self.say_json(refusal_json(self.command, code, problems))
-        else:
-            _say(in_words(problems, self.root, {}), deaf)
-        return code
-
-    def say_json(self, told: dict[str, Any]) -> None:
-        """Print one JSON object."""
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
-
-    def note(self, details: str) -> None:
-        """Write the details of a fault to the debug log, if one was asked for."""
-        if details and self.debug_log:
-            try:
-                self.debug_log.write_text(f"briefgen {__version__}\n{details}", encoding="utf-8")
-            except OSError as error:
-                click.echo(f"The debug log could not be written: {error.strerror}", err=True)
-
-
-def _mute() -> list[TextIO]:
-    """Turn streams that cannot be written to into the void, or Python ends with a message of its own."""
-    return [stream for stream in (sys.stdout, sys.stderr) if not _written(stream, "")]
-
-
-def _written(stream: TextIO, text: str) -> bool:
-    """Write; where that fails, write to the void from now on."""
-    try:
-        if text:
-            stream.write(text)
-        stream.flush()
-    except OSError:
-        with Path(os.devnull).open("w", encoding="utf-8") as void:
-            os.dup2(void.fileno(), stream.fileno())
-        return False
-    return True
-
-
-def _say(text: str, deaf: list[TextIO]) -> None:
-    """Print to standard error, or to standard output where that is among the `deaf` or proves to be so."""
-    any(_written(stream, f"{text}\n") for stream in (sys.stderr, sys.stdout) if stream not in deaf)
-
-
-def _in_the_way(error: OSError) -> Problem:
-    named = f" “{error.filename}”" if isinstance(error.filename, str) else ""
-    reason = (error.strerror or "unknown reason").lower()
-    return Problem(
-        "file-in-the-way",
-        f"The disk, or a file or stream{named}, stood in the way: {reason}",
-        "See that the disk is not full and that you may read and write there; then run the command again.",
-        exit_code=ExitCode.FILES,
-    )
-
-
-def _fault() -> Problem:
-    return Problem(
-        "fault",
-        "briefgen itself failed",
-        "This is a fault of briefgen, not of your texts. Run the command again with “--debug-log fault.txt” "
-        "and send that file to those who look after briefgen; read it first, because it can hold words of "
-        "the documents.",
-        exit_code=ExitCode.FAULT,
-    )
-
-
-class _Progress:
-    """A line that follows the work on a terminal; a plain line for each document elsewhere."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self.stream, self.live = stream, stream.isatty() and os.environ.get("TERM") != "dumb"
-        self.shown = 0
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.live and self.shown:
-            self._write("\r\x1b[K")
-
-    def show(self, number: int, total: int, job: Job, stage: str) -> None:
-        """Show what the work has come to."""
-        named = " ".join(filter(None, [job.document, job.language, job.recipient]))
-        line = f"[{number}/{total}] {named}"
-        if self.live:
-            width = (os.get_terminal_size(self.stream.fileno()).columns or 80) - 1
-            self._write(f"\r\x1b[K{f'{line}: {stage}'[:width]}")
-        elif number != self.shown:
-            self._write(line + "\n")
-        self.shown = number
-
-    def _write(self, text: str) -> None:
-        with contextlib.suppress(OSError):  # progress is not worth an end; what counts is told afterwards
-            self.stream.write(text)
-            self.stream.flush()
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; nothing that goes wrong leaves it as a traceback."""
     if sys.stdout is None or sys.stderr is None:  # closed by who called us
-        return _nowhere()
+        return nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # the terminal's locale must not decide whether “é” can be said
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -418,33 +270,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except (KeyboardInterrupt, click.Abort) as interruption:
-        return _stopped(interruption)
+        return stopped(interruption)
     except BrokenPipeError:  # the reader of a pipe had enough
-        _mute()
+        mute()
         return ExitCode.OK
     except OSError as error:
-        _say(render(_in_the_way(error), {}), _mute())
+        say(render(in_the_way(error), {}), mute())
         return ExitCode.FILES
-
-
-def _nowhere() -> int:
-    """Refuse to work where nothing could be told: the next file opened would take the stream's place."""
-    name = "output" if sys.stdout is None else "error"
-    problem = Problem(
-        "stream-closed",
-        f"Standard {name} is closed, so that nothing could be told",
-        "Send it to a file or to /dev/null instead.",
-        exit_code=ExitCode.FILES,
-    )
-    for stream in filter(None, (sys.stderr, sys.stdout)):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-        stream.write(render(problem, {}) + "\n")
-    return ExitCode.FILES
-
-
-def _stopped(interruption: BaseException) -> int:
-    _say("Stopped. What was finished before stands; nothing half-made is left.", _mute())
-    return TERMINATED if isinstance(interruption, Ended) else INTERRUPTED
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -465,7 +297,7 @@ def _say_usage(error: click.ClickException, as_json: bool) -> None:
         exit_code=ExitCode.USAGE,
     )
     if as_json:
-        desk = _Desk(path.rpartition(" ")[2], as_json, None)
+        desk = Desk(path.rpartition(" ")[2], as_json, None)
         desk.refuse([problem])
     else:
         click.echo(render(problem, {}), err=True)
