@@ -10,9 +10,8 @@ PAGE = (Path(__file__).parents[1] / "docs/documents.md").read_text(encoding="utf
 
 def type_in(folder: Path) -> None:
     """Lay out the workspace of the page."""
-    examples = re.findall(r"^`(briefings/[^`]+)`:\n\n```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    examples = re.findall(r"^`((?:briefings/|briefgen)[^`]+)`:\n\n```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     assert len(examples) >= 15
-    (folder / "briefgen.yaml").write_text("kind: workspace\nformat: 1\n", encoding="utf-8")
     for name, text in examples:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
