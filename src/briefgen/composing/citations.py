@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from briefgen.composing.marking import printable
-from briefgen.composing.press import Press, part, words_of
+from briefgen.composing.press import Press, capital, part, words_of
 from briefgen.composing.view import Group
 from briefgen.model.sources import Source, SourceType
 from briefgen.model.values import OWN
@@ -53,8 +53,12 @@ def note(press: Press, source: Group, locator: object = None) -> Markup:
     else:
         where = located(press, locator)
         later = press.wording("note-again-with-locator", **again, locator=where)
-    words = ended(press, citation(press, source, locator)) + press.element("span", later, class_="later")
-    return press.element("span", words, class_="footnote", id=key)
+    words = ended(press, citation(press, source, locator))
+    if source["title"] is None:  # a title stands as it is, a description begins the note
+        words = capital(words)
+    return press.element(
+        "span", words + press.element("span", later, class_="later"), class_="footnote", id=key
+    )
 
 
 def ended(press: Press, words: Markup) -> Markup:

@@ -91,6 +91,14 @@ def words_of(markup: str) -> str:
     return html.unescape(without(_TAG.sub("", markup)))
 
 
+def capital(words: Markup) -> Markup:
+    """Return words that begin a sentence."""
+    return Markup(_FIRST_LETTER.sub(lambda found: found[1] + found[2].upper(), words, count=1))  # noqa: S704
+
+
+_FIRST_LETTER = re.compile(r"^((?:<[^>]*>|[^\w<])*)(\w)")
+
+
 def direction(text: str) -> Direction | None:
     """Return how a text runs by its first letter (Unicode Standard Annex 9, P2); None without a letter."""
     kinds = (unicodedata.bidirectional(char) for char in text)

@@ -6,14 +6,13 @@ withheld, so that no draft reads as if the sentence were whole; checking keeps f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from briefgen.composing import citations, names
-from briefgen.composing.press import Press
+from briefgen.composing.press import Press, capital
 from briefgen.composing.view import Group, Plain, settled
 from briefgen.loading.referring import makes_a_note, wrong_reference
 from briefgen.model.claims import Quantity
@@ -105,17 +104,9 @@ def _mention(press: Press, group: Group, form: str | None) -> Markup:
     return names.mention(press, group)
 
 
-def _capital(words: Markup) -> Markup:
-    """Return words that begin a sentence."""
-    return Markup(_FIRST_LETTER.sub(lambda found: found[1] + found[2].upper(), words, count=1))  # noqa: S704
-
-
-_FIRST_LETTER = re.compile(r"^((?:<[^>]*>|[^\w<])*)(\w)")
-
-
 def _figure(press: Press, group: Group, form: str | None) -> Markup:
     words = _number(press, group, form)
-    return _capital(words) if form == "capital" else words
+    return capital(words) if form == "capital" else words
 
 
 def _number(press: Press, group: Group, form: str | None) -> Markup:
@@ -148,7 +139,7 @@ def _recommendation(press: Press, group: Group, form: str | None) -> Markup:
     assert isinstance(model, Recommendation)
     number = press.reference(f"recommendation-{group['id']}")
     words = press.wording(f"recommendation-{model.scope.value}", number=number)
-    return _capital(words) if form == "capital" else words
+    return capital(words) if form == "capital" else words
 
 
 def _elsewhere(press: Press, group: Group, form: str | None) -> Markup:  # noqa: ARG001
