@@ -10,7 +10,9 @@ PAGE = (Path(__file__).parents[1] / "docs/documents.md").read_text(encoding="utf
 
 def type_in(folder: Path) -> None:
     """Lay out the workspace of the page."""
-    examples = re.findall(r"^`((?:briefings/|briefgen)[^`]+)`:\n\n```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    examples = re.findall(
+        r"^`((?:briefings/|briefgen)[^`]+)`:\n\n```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL
+    )
     assert len(examples) >= 15
     for name, text in examples:
         path = folder / name

@@ -82,3 +82,10 @@ def test_long_words_are_cut_in_messages() -> None:
 def test_a_near_word_is_offered_and_a_far_one_not() -> None:
     assert did_you_mean("titel", ["title", "place"]) == " Did you mean “title”?"
     assert did_you_mean("zzz", ["title", "place"]) == ""
+
+
+def test_a_year_in_common_makes_no_two_ids_alike() -> None:
+    assert did_you_mean("bern-university-2000", ["amnesty-2000", "unchr-2000"]) == ""
+    assert did_you_mean("amnsty-2000", ["amnesty-2000"]) == " Did you mean “amnesty-2000”?"
+    assert did_you_mean("amnesty-2001", ["amnesty-2000"]) == " Did you mean “amnesty-2000”?"
+    assert did_you_mean("a-2000-09-28", ["b-2000-09-28"]) == ""

@@ -7,10 +7,9 @@ audience of the job may not see.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import assert_never
+from urllib.parse import unquote
 
 from briefgen.document import (
     Cell,
@@ -42,6 +41,7 @@ from briefgen.document import (
 from briefgen.jobs import Job
 from briefgen.loading.workspace import Workspace
 from briefgen.model.shared import Person
+from briefgen.model.written_names import WrittenNames
 from briefgen.places import Place
 from briefgen.problems import ExitCode, Problem, Weight
 
@@ -49,48 +49,16 @@ from briefgen.problems import ExitCode, Problem, Weight
 def leaks(workspace: Workspace, job: Job, document: Document) -> list[Problem]:
     """Return a gate for every text of the document with the name of a person its audience may not see.
 
-    Letter case, kinds of spaces, hyphens and accents typed in another way (Unicode NFKC) make no
-    difference. The message names the person by the id, never by the name.
+    In which ways a name is found is said with `WrittenNames`. The message names the person by the id,
+    never by the name.
     """
-    hidden = {
-        ident: _pattern(entry.value)
-        for ident, entry in workspace.entries["person"].items()
-        if isinstance(entry.value, Person) and not entry.value.shown_to(job.audience)
-    }
+    hidden = WrittenNames()
+    for ident, entry in workspace.entries["person"].items():
+        if isinstance(entry.value, Person) and not entry.value.shown_to(job.audience):
+            hidden.learn(ident, entry.value)
     return [
-        _problem(ident, place, job)
-        for text, place in _texts(document)
-        for ident, pattern in hidden.items()
-        if pattern.search(_plain(text))
+        _problem(ident, place, job) for text, place in _texts(document) for ident in hidden.named_in(text)
     ]
-
-
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff ]+")
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s\-\u2010\u2011]+", " ", unicodedata.normalize("NFKC", text).casefold())
-
-
-def _pattern(person: Person) -> re.Pattern[str]:
-    """Return what finds a person's name in every script, in either order of its parts."""
-    names = dict.fromkeys((person.name, *_turned(person), *person.scripts.values()))
-    return re.compile("|".join(map(_words, names)))
-
-
-def _turned(person: Person) -> Iterator[str]:
-    """Yield the name with its parts in the other order, as in lists: "Sorrel, Bram"."""
-    family = person.family_name
-    given = " ".join(person.name.replace(family, " ", 1).split()) if family else ""
-    if family and given:
-        yield from (f"{given} {family}", f"{family} {given}", f"{family}, {given}")
-
-
-def _words(name: str) -> str:
-    plain = _plain(name)
-    if _HAN.fullmatch(plain):
-        return " ?".join(map(re.escape, plain.replace(" ", "")))
-    return rf"(?<!\w){re.escape(plain)}(?!\w)" if name.isascii() else re.escape(plain)
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Place | None]]:
@@ -111,7 +79,7 @@ def _own_texts(node: Node) -> tuple[str, ...]:
         case Figure():
             return (node.alt, plain_text(node.caption))
         case Link():
-            return (node.target,)
+            return (unquote(node.target),)
         case (
             Text() | Emphasis() | Strong() | Span() | LineBreak() | CrossReference()
             | NoteMark() | List() | ListItem() | Row() | Cell() | Division() | Contents() | Landscape()

@@ -212,6 +212,7 @@ def _composed(workspace: Workspace, job: Job, desk: Desk) -> Composed:
 
 def _document(workspace: Workspace, job: Job, composed: Composed, desk: Desk) -> Document:
     """Return the tree, ready for every writer."""
+    from briefgen.passes.anchors import unnamed
     from briefgen.passes.resolve import resolve
     from briefgen.passes.typography import typeset
     from briefgen.pictures import load_picture
@@ -224,7 +225,7 @@ def _document(workspace: Workspace, job: Job, composed: Composed, desk: Desk) ->
     desk.stage("setting numbers and references")
     document = resolve(document, language(job.language))
     desk.stage("setting the typography")
-    return typeset(document, language(job.language))
+    return unnamed(typeset(document, language(job.language)))
 
 
 def _paged(document: Document, job: Job, desk: Desk) -> Document:

@@ -8,6 +8,7 @@ an exit code.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -79,8 +80,18 @@ class Refusal(Exception):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` Did you mean “x”?` for the nearest known word, or an empty string."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f" Did you mean “{near[0]}”?" if near else ""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=_NEAR)
+    return f" Did you mean “{near[0]}”?" if near and _alike(word, near[0]) else ""
+
+
+_NEAR = 0.7
+"""How much of two words must be alike, of 1."""
+
+
+def _alike(word: str, known: str) -> bool:
+    """Tell whether words are alike without their numbers too: a year in common says nothing."""
+    ours, theirs = (re.sub("[0-9-]+", "", one) for one in (word, known))
+    return difflib.SequenceMatcher(None, ours, theirs).ratio() >= _NEAR
 
 
 def quote(text: str) -> str:

@@ -15,6 +15,7 @@ import click
 
 from briefgen.audience import Classification
 from briefgen.cli import briefgen
+from briefgen.languages import LANGUAGES
 from briefgen.model import claims, profiles, shared, values
 from briefgen.model.claims import Claim, Claimed, Quantity
 from briefgen.model.files import FILE_KINDS, FileKind, WorkspaceFile
@@ -59,19 +60,25 @@ folder of its own there, with its findings and documents. Every file begins with
 Everything is text: `NO` is Norway, `1.10` stays `1.10`. An id is written by you, in small letters, digits
 and hyphens, and is never given to something else.
 
-An asterisk marks the fields that have to be there.
+An asterisk marks the fields that have to be there. *Kept for the record* says of a field that the templates
+that come with briefgen do not print it; many of them can be printed by references in texts, and all by
+templates of your own.
 
 **Who may see it.** `audience` takes `public`, `partners`, `governments`, `internal`, one or a list.
 People and cases are internal unless they say otherwise, everything else is public; a document has to say
-for whom it is. `audience_of` narrows single fields: `audience_of: {phone: internal}`.
+for whom it is. `audience_of` narrows single fields of the entity at which it stands: with an organisation,
+`audience_of: {phone: internal}` keeps back its telephone number.
 
 **Languages.** A text is written plainly, in the language that `language` names (of the entity, or at the
 head of a list for all in it), or by language: `title: {en: …, fr: …}`. A document appears in its
 `language` and in its `translations`; all that it prints then needs a text in each of them, apart from
-titles of sources, exact words and names of people, which stay as they are.
+titles of sources and of other documents, exact words and names of people, which stay as they are. A short
+name that is missing in a language is not used there. briefgen has words of its own, such as “Recommendations”
+and the names of months, in these languages: %(languages)s.
 
 **Claims.** Where sources contradict each other, a date or number takes the claims of each. One is
-preferred and printed; as long as none is, drafts say so and no final is made:
+preferred and printed. As long as none is, drafts print the first, every build reports it as a problem, and no
+final is made; the drafts themselves do not show it:
 
 ```yaml
 date:
@@ -141,10 +148,11 @@ _TYPES: dict[Any, str] = {
 
 def data() -> str:
     """Return the reference of all kinds of files as Markdown."""
+    languages = ", ".join(f"`{code}`" for code in LANGUAGES)
     nouns = ", ".join(dict.fromkeys(f"`{kind.noun}`" for kind in FILE_KINDS.values()))
     marker = _table(WorkspaceFile, {"kind", "format"})
     sections = [
-        _DATA_HEAD % {"nouns": nouns},
+        _DATA_HEAD % {"nouns": nouns, "languages": languages},
         "## The workspace\n",
         "### `briefgen.yaml` (kind: workspace)\n",
     ]

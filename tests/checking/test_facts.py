@@ -101,7 +101,7 @@ def test_a_folded_text_is_told_from_its_beginning(desk: Desk) -> None:
          "Enter it there, or take the reference out of the text."),
         ("[[document:autumn-letter.title]]", "dangling-reference",
          "There is no document with the id “autumn-letter”",
-         "Did you mean “spring-letter”? Documents stand in briefings/letter.yaml."),
+         "Documents stand in briefings/letter.yaml."),
         ("[[chart:partners]]", "dangling-reference", "There is no chart with the id “partners”",
          "No chart is entered yet: make a file with “kind: chart” below briefings/."),
     ],
@@ -149,14 +149,29 @@ def claimed(desk: Desk, *claims: str, reference: str = "[[event:talk.date]]") ->
     desk.change(BODY, f"body: See {reference}.\n")
 
 
+@pytest.mark.parametrize("backslashes", ["\\\\", "\\\\\\\\"])
+def test_an_even_number_of_backslashes_hides_no_reference(desk: Desk, backslashes: str) -> None:
+    sources = "{value: 2029, source: report-2030}", "{value: 2028, source: gazette}"
+    claimed(desk, *sources, reference=f"{backslashes}[[event:talk.date]]")
+
+    assert [one.code for one in desk.found(JOB)] == ["undecided-claim"]
+
+
+def test_brackets_behind_one_backslash_are_no_reference(desk: Desk) -> None:
+    sources = "{value: 2029, source: report-2030}", "{value: 2028, source: gazette}"
+    claimed(desk, *sources, reference="\\[[event:talk.date]]")
+
+    assert desk.found(JOB) == []
+
+
 def test_where_nobody_has_decided_between_claims_no_final_is_made(desk: Desk) -> None:
     claimed(desk, "{value: 2029, source: report-2030}", "{value: 2028, source: gazette}")
 
     assert desk.found() == []
     (problem,) = desk.found(JOB)
     assert problem.message == (
-        "Sources differ on “date” of the event “talk”, and none is preferred: “Ten Years of Talking”, "
-        "“gazette”"
+        "Sources differ on “date” of the event “talk”, and none is preferred: “2029” (“Ten Years of "
+        "Talking”) and “2028” (“gazette”)"
     )
     assert problem.advice == (
         "Write “preferred: true” in the claim that is to be printed. Drafts print the first."
@@ -166,7 +181,7 @@ def test_where_nobody_has_decided_between_claims_no_final_is_made(desk: Desk) ->
         Weight.GATE,
         ExitCode.POLICY,
     )
-    assert [str(place) for place in problem.related] == [f"{LETTER_FILE}:15:7"]
+    assert [str(place) for place in problem.related] == [f"{LETTER_FILE}:15:11"]
     internal = desk.messages(replace(JOB, audience=Audience.INTERNAL))
     assert "“Minister speaks”" in internal[0]
 
@@ -190,6 +205,24 @@ def test_what_a_document_does_not_draw_on_holds_it_back_from_nothing(desk: Desk)
     claimed(desk, "{value: 2029, source: report-2030}", "{value: 2028, source: gazette}", reference="this")
 
     assert desk.found(JOB) == []
+
+
+def test_two_claims_of_one_source_are_told_apart_by_what_they_say_and_where(desk: Desk) -> None:
+    desk.add("sources", SOURCES)
+    desk.add(
+        "figures",
+        "  - id: there\n    label: governments\n    value:\n      claims:\n"
+        "        - {value: 11, source: report-2030, locator: p. 3}\n"
+        "        - {value: {number: 10, constraint: about}, source: report-2030, locator: p. 9}\n"
+        "        - {value: 9, source: gazette}\n",
+    )
+    desk.change(BODY, "body: See [[figure:there]].\n")
+
+    (message,) = desk.messages(JOB)
+    assert message == (
+        "Sources differ on “value” of the figure “there”, and none is preferred: “11” (“Ten Years of "
+        "Talking”, p. 3), “about 10” (“Ten Years of Talking”, p. 9) and “9” (“gazette”)"
+    )
 
 
 def test_each_of_several_claims_has_a_source_and_one_is_preferred(desk: Desk) -> None:
@@ -376,13 +409,23 @@ def test_what_is_reached_through_others_is_withheld_too_and_never_named(desk: De
         "let whoever decides that clear the source for this audience."
     )
     assert "Minister" not in desk.told(JOB)
-    assert [str(place) for place in problem.related] == [f"{LETTER_FILE}:15:7"]
+    assert [str(place) for place in problem.related] == [f"{LETTER_FILE}:15:11"]
     desk.change(
         "sources: [gazette]",
         "sources: [gazette], audience_of: {sources: internal}",
         "briefings/findings.yaml",
     )
     assert desk.found(JOB) == []
+
+
+def test_somebody_withheld_is_told_where_a_long_text_names_them(desk: Desk) -> None:
+    desk.change(BODY, "body: |\n  We write.\n\n  To [[person:source-nine]], and [[person:source-nine]].\n")
+
+    first, second = desk.found(JOB)
+    assert (first.code, str(first.place)) == ("withheld", f"{LETTER_FILE}:18:6")
+    assert first.place
+    assert first.place.length == len("[[person:source-nine]]")
+    assert str(second.place) == f"{LETTER_FILE}:18:34"
 
 
 def test_of_a_related_document_only_what_identifies_it_counts(release: Desk) -> None:
@@ -410,7 +453,7 @@ def test_a_text_says_in_which_language_it_is(desk: Desk) -> None:
     (problem,) = desk.found()
     assert (problem.code, problem.message) == (
         "text-without-language",
-        "Nothing says in which language “spring-2031” is written",
+        "Nothing says in which language “Strelsau” is written",
     )
     assert str(problem.place) == "briefings/round.yaml:6:8"
     desk.change("place: Strelsau", "language: en\nplace: Strelsau", "briefings/round.yaml")
@@ -430,7 +473,7 @@ def test_a_translation_lacks_none_of_its_own_texts_and_no_name(desk: Desk) -> No
     )
     (name,) = (one for one in found if one.place and one.place.file.endswith("organisations.yaml"))
     assert name.message == (
-        "“name” of the organisation “harbour-watch” has no text in “fr”, the language of a document that "
+        "“name” of the organisation “harbour-watch” has no text in “fr”, but “spring-letter”, printed in it, "
         "names the organisation"
     )
     assert name.advice == "Add “fr: …” here; there is: en."
@@ -443,5 +486,17 @@ def test_a_government_is_called_by_its_code_where_no_name_is_entered(desk: Desk)
 
     desk.change("code: NO", "code: XJ", "briefings/governments.yaml")
     (problem,) = desk.found(JOB)
-    assert problem.message == "Nothing is known of how “XJ” is called in “en”"
+    assert (
+        problem.message
+        == "Nothing is known of how “XJ” is called in “en”, but “spring-letter”, printed in it, names it"
+    )
     assert problem.advice == "Add a line “name: {en: …}” to the government “zenda”."
+
+
+def test_a_government_is_not_kept_apart_from_its_name(desk: Desk) -> None:
+    named = "{id: zenda, name: {en: Zenda}, audience_of: {name: internal}}"
+    desk.change("{id: zenda, name: {en: Zenda}}", named, "briefings/governments.yaml")
+
+    assert desk.messages() == [
+        "“name” cannot be kept from public and partners and governments: nothing can be printed without it"
+    ]

@@ -10,8 +10,8 @@ from briefgen.problems import Problem
 from briefgen.reading.markers import without
 from briefgen.reading.reader import read
 
-from .desk import picture
-from .facts import facts, prints, set_in, told
+from .desk import LETTER, picture
+from .facts import RECOMMENDATIONS, facts, prints, set_in, told
 
 
 def blocks_of(text: str, language: str = "en") -> tuple[Block, ...]:
@@ -197,6 +197,7 @@ NOUNS = (
     "table, term"
 )
 FIELDS = "ordinal, dates, place"
+ROUND = "[[round:fourth-round"
 HOW = (
     "Write it on one line as [[noun:id]], [[noun:id.field]] or [[noun:id|form]]; before the colon stands one "
     f"of: {NOUNS}. Brackets that are meant as text are written \\[[."
@@ -217,7 +218,7 @@ HOW = (
          f"Did you mean “dates”? A text can print: {FIELDS}."),
         ("a [[round:fourth-round]]", "bad-reference", 5,
          "The reference [[round:fourth-round]] does not say what of the round is to be printed",
-         "Name one of its fields: [[round:fourth-round.…]]."),
+         f"Name one of its fields: {ROUND}.ordinal]], {ROUND}.dates]] or {ROUND}.place]]."),
         ("a [[organisation:lantern-watch|shrt]]", "bad-reference", 5,
          "There is no form “shrt” in which the organisation is printed",
          "Did you mean “short”? Use one of: name, short."),
@@ -256,6 +257,74 @@ def test_a_reference_that_cannot_be_read_is_told_at_its_column(
     assert str(problem.place) == f"letter.yaml:10:{column}"
 
 
+def test_a_short_form_that_the_language_lacks_is_not_used() -> None:
+    assert prints("[[government:bloc]]", "es") == '<span class="name">Unión Europea</span>'
+    problem = told("a [[government:bloc|short]]", "es")
+    assert (problem.code, problem.message, problem.advice) == (
+        "text-missing-in-language",
+        "There is no Spanish “short” of the government “bloc”",
+        "Add a line for “es” there, or let the reference print the name.",
+    )
+    assert str(problem.place) == "letter.yaml:10:5"
+
+
+EARLIER = LETTER.replace("id: open-letter", "id: earlier")
+
+
+def test_the_title_of_another_document_stays_as_it_is_where_it_has_no_other() -> None:
+    workspace = facts(**{"open-letter": EARLIER.replace("title: Open letter on", "title: Letter after")})
+    text = "See [[document:earlier.title]] of [[document:earlier.date]]."
+    english, french = (without(set_in(text, code, workspace=workspace)[0]) for code in ("en", "fr"))
+    assert english == '<p class="body">See Letter after the fourth round of 28 April 2031.</p>'
+    assert french == (
+        '<p class="body">See <span class="exact" lang="en">Letter after the fourth round</span> '
+        "of 28 avril 2031.</p>"
+    )
+    assert set_in(text, "fr", workspace=workspace)[2] == []
+
+
+def test_a_date_of_another_document_does_without_words_in_another_language() -> None:
+    dated = EARLIER.replace('date: "2031-04-28"', "date: {edtf: 2031-04, printed: {en: late April 2031}}")
+    workspace = facts(**{"open-letter": dated})
+    markup, _, problems = set_in("[[document:earlier.date]]", "fr", workspace=workspace)
+    assert (without(markup), problems) == ('<p class="body">avril 2031</p>', [])
+
+
+# ---- recommendations ----------------------------------------------------------------------------------
+
+RELEASE = """\
+id: open-letter
+audience: [public]
+language: en
+title: Asks
+issuers: [lantern-watch]
+date: "2031-04-28"
+lead: We ask.
+sections:
+"""
+NUMBER = '<a class="reference" href="#recommendation-publish"></a>'
+
+
+@pytest.mark.parametrize(
+    ("sections", "words"),
+    [
+        ("- {heading: How, recommendations: [publish]}\n- {heading: What, recommendations: [open-doors]}",
+         f"dialogue-specific recommendation {NUMBER}"),
+        ("- {heading: How, recommendations: [open-doors, publish]}", f"recommendation {NUMBER} (“How”)"),
+        ("- {recommendations: [open-doors, publish]}", f"recommendation {NUMBER}"),
+        ("- {heading: How, recommendations: [publish]}\n- {heading: What, recommendations: [archive]}",
+         f"recommendation {NUMBER} (“How”)"),
+    ],
+)  # fmt: skip
+def test_a_recommendation_is_named_so_that_no_other_is_meant(sections: str, words: str) -> None:
+    more = f"{RECOMMENDATIONS}- {{id: archive, scope: dialogue, text: {{en: Archive.}}}}\n"
+    workspace = facts(recommendations=more, **{"press-release": RELEASE + sections})
+    markup, _, problems = set_in("[[recommendation:publish]]", workspace=workspace)
+    assert (without(markup), problems) == (f'<p class="body">{words}</p>', [])
+    capital = without(set_in("[[recommendation:publish|capital]]", workspace=workspace)[0])
+    assert capital == f'<p class="body">{words[0].upper()}{words[1:]}</p>'
+
+
 def test_brackets_behind_a_backslash_are_text() -> None:
     assert prints("\\[[person:luo-min]] and \\[\\[x]]") == "[[person:luo-min]] and [[x]]"
     assert prints("*[[person:kim-ash]]*, [sic]") == '<em><span class="name">Kim Ash</span></em>, [sic]'
@@ -289,5 +358,8 @@ def test_a_text_that_is_missing_in_the_language_is_told_where_it_is_missing() ->
     problem = told("[[event:round-table.name]]", "fr")
     assert isinstance(problem, Problem)
     assert (problem.code, str(problem.place)) == ("text-missing-in-language", "events.yaml:1:27")
-    assert problem.message == "There is no French text here (en only)"
+    assert problem.message == (
+        "There is no French text here (en only), wanted by “open-letter”, printed in French"
+    )
+    assert [str(place) for place in problem.related] == ["letter.yaml:3:11"]
     assert "Round-table" not in without(set_in("[[event:round-table.name]]", "fr")[0])

@@ -194,7 +194,9 @@ def test_what_is_missing_in_the_language_is_said_at_its_place(tmp_path: Path) ->
     ]
     assert problems[0].message == "There is no Spanish text here (en only)"
     assert problems[0].advice == "Write the text by language: “en: …” for this one, and “es: …”."
-    assert problems[3].message == "There is no Spanish text here (de, en, fr only)"
+    assert problems[3].message == (
+        "There is no Spanish text here (de, en, fr only), wanted by “open-letter”, printed in Spanish"
+    )
     assert problems[3].advice == "Add a line for “es”."
 
 

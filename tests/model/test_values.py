@@ -138,3 +138,10 @@ def test_a_password_in_a_web_address_is_not_repeated() -> None:
         "Delete what stands between “//” and “@”, the “@” too.",
     )
     assert fits(WebAddress, "https://a.example/@name")
+
+
+def test_a_line_holds_no_reference_that_would_be_printed_as_it_is_typed() -> None:
+    with pytest.raises(ValidationError) as refused:
+        TypeAdapter(Line).validate_python("On [[person:kim-ash]]")
+    assert "“[[person:kim-ash]]” is not read here: this field is one line of plain text" in str(refused.value)
+    assert TypeAdapter(Line).validate_python("On [the list]") == "On [the list]"

@@ -19,6 +19,7 @@ from briefgen.document import (
     List,
     ListItem,
     NoteMark,
+    Paragraph,
     Span,
     Table,
     TableNote,
@@ -30,6 +31,7 @@ from briefgen.passes.resolve import resolve
 from briefgen.passes.typography import typeset
 from briefgen.places import Place
 from briefgen.problems import Problem, Refusal
+from briefgen.readback.passages import words
 from briefgen.reading.markers import Origins
 from briefgen.reading.reader import read
 
@@ -227,6 +229,19 @@ def test_marks_of_one_table_that_lead_to_the_same_words_share_a_letter() -> None
     )
     assert [node.label for node in walk((found,)) if isinstance(node, NoteMark)] == ["a", "a", "b"]
     assert len([node for node in walk((found,)) if isinstance(node, TableNote)]) == 2
+
+
+def test_marks_side_by_side_are_kept_apart_and_words_between_them_suffice() -> None:
+    one, two, three = (f'<span class="footnote">{word}</span>' for word in ("One", "Two", "Three"))
+
+    def printed(markup: str) -> list[str]:
+        return [words(node.content) for node in walk(resolved(markup)) if isinstance(node, Paragraph)]
+
+    assert printed(f"<p class='body'>detention{one}{two}<em>{three}</em></p>") == [
+        "detention[1]\u202f[2]\u202f[3]"
+    ]
+    assert printed(f"<p class='body'>detention{one}, release{two}</p>") == ["detention[1], release[2]"]
+    assert "x[a]\u202f[b]" in printed(table("t", f"x{one}{two}"))
 
 
 def test_the_twenty_seventh_note_of_a_table_is_aa() -> None:

@@ -15,6 +15,9 @@ from briefgen.problems import ExitCode, Problem, Weight, did_you_mean, quote
 _BOOKKEEPING = ("id", "audience", "audience_of")
 """Fields that say who may see others, and cannot be narrowed themselves."""
 
+_NAME = "name"
+"""The field without which nothing can be mentioned, also where it may be made from a country code."""
+
 
 def check_audiences(entry: Entry[Entity]) -> Iterator[Problem]:
     """Yield fields that are cleared for others than the entity, or that cannot be kept from anybody."""
@@ -31,7 +34,7 @@ def check_audiences(entry: Entry[Entity]) -> Iterator[Problem]:
             message = f"“{name}” is cleared for {listed(gained)}, but what it belongs to is not"
             advice = f"Add {listed(gained)} to “audience”, or take it out here."
             yield Problem("wider-than-entity", message, advice, place)
-        elif lost and known[name].is_required():
+        elif lost and (known[name].is_required() or name == _NAME):
             message = f"“{name}” cannot be kept from {listed(lost)}: nothing can be printed without it"
             advice = "Narrow “audience” itself, or delete this line."
             yield Problem("narrowed-required-field", message, advice, place)
@@ -71,8 +74,7 @@ def _withheld_entity(hidden: Hidden, job: Job) -> Problem:
         keep = f"keep the field from it (“audience_of: {{{name}: …}}”)"
         advice = f"Drafts are made without it. Leave it out, {keep}, or {decide}."
     related = () if by.is_document else (by.led_by,)
-    place = hidden.named_by.place
-    return Problem("withheld", message, advice, place, Weight.GATE, ExitCode.POLICY, related=related)
+    return Problem("withheld", message, advice, hidden.place, Weight.GATE, ExitCode.POLICY, related=related)
 
 
 def _withheld_field(document: Entry[Publication], field: str, job: Job) -> Problem:

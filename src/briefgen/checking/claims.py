@@ -9,11 +9,11 @@ from briefgen.checking.sight import Seen, Sight
 from briefgen.jobs import Job
 from briefgen.languages import lookup_order
 from briefgen.loading.workspace import Entry, Workspace
-from briefgen.model.claims import Claim, Claimed
+from briefgen.model.claims import Claim, Claimed, Constraint, Quantity
 from briefgen.model.sources import Source
-from briefgen.model.values import OWN, Entity
+from briefgen.model.values import OWN, Dated, Entity
 from briefgen.model.walk import everything
-from briefgen.problems import ExitCode, Problem, Weight
+from briefgen.problems import ExitCode, Problem, Weight, quote
 
 
 def check_claims(entry: Entry[Entity]) -> Iterator[Problem]:
@@ -48,9 +48,9 @@ def _open(claimed: Claimed[Any]) -> bool:
 
 
 def _undecided(workspace: Workspace, job: Job, seen: Seen, claimed: Claimed[Any]) -> Problem:
-    sources = ", ".join(_source(workspace, job, claim) for claim in claimed.claims)
+    *some, last = (_told(workspace, job, claim) for claim in claimed.claims)
     what = f"“{seen.field}” of the {seen.of.noun} “{seen.of.id}”"
-    message = f"Sources differ on {what}, and none is preferred: {sources}"
+    message = f"Sources differ on {what}, and none is preferred: {', '.join(some)} and {last}"
     advice = "Write “preferred: true” in the claim that is to be printed. Drafts print the first."
     related = (seen.of.led_by,) if not seen.of.is_document else ()
     return Problem(
@@ -58,12 +58,30 @@ def _undecided(workspace: Workspace, job: Job, seen: Seen, claimed: Claimed[Any]
     )
 
 
+def _told(workspace: Workspace, job: Job, claim: Claim[Any]) -> str:
+    """Return what a claim says, who says so, and where: “11” (“Ten Years of Talking”, p. 3)."""
+    where = f", {claim.locator}" if claim.locator and claim.source else ""
+    return f"“{_value(claim.value)}” ({_source(workspace, job, claim)}{where})"
+
+
+def _value(value: object) -> str:
+    """Return a claimed value as it was entered."""
+    match value:
+        case Dated():
+            return value.edtf
+        case Quantity():
+            exact = value.constraint is Constraint.EXACTLY
+            return f"{value.number}" if exact else f"{value.constraint.value} {value.number}"
+        case _:
+            raise TypeError(f"nobody claims a {type(value).__name__}")
+
+
 def _source(workspace: Workspace, job: Job, claim: Claim[Any]) -> str:
     """Return the title of a source; the id where the job's readers may not see it."""
     if claim.source is None:
-        return "one without source"
+        return "without source"
     entry = workspace.find("source", claim.source)
     if not entry or not isinstance(entry.value, Source) or not entry.value.shown_to(job.audience):
         return f"“{claim.source}”"
     title = entry.value.title or entry.value.description or {}
-    return f"“{next(title[code] for code in (*lookup_order(job.language), OWN, *title) if code in title)}”"
+    return quote(next(title[code] for code in (*lookup_order(job.language), OWN, *title) if code in title))

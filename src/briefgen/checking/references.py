@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from briefgen.loading.referring import dangling, wrong_reference
 from briefgen.loading.workspace import Entry, Path_, Workspace
-from briefgen.model.mentions import Mentioned, mentions
+from briefgen.model.mentions import KEYS, Mentioned, mentions
 from briefgen.model.values import Entity, Markdown, Refers
-from briefgen.model.walk import everything
+from briefgen.model.walk import Found, everything, named
 from briefgen.places import Place
 from briefgen.problems import Problem
 
@@ -29,6 +29,17 @@ def check_references(workspace: Workspace, entry: Entry[Entity]) -> Iterator[Pro
                 if wrong := wrong_reference(workspace, one):
                     place = mention_place(workspace, entry, found.path, one)
                     yield Problem(wrong.code, wrong.message, wrong.advice, place)
+
+
+def named_at(workspace: Workspace, entry: Entry[Entity], found: Found) -> Iterator[tuple[str, str, Place]]:
+    """Yield noun and id of the entities that a value names, each with the place where it does."""
+    text = found.note(Markdown)
+    if text and isinstance(found.value, str):
+        for one in mentions(found.value):
+            if one.noun not in KEYS:
+                yield one.noun, one.id, mention_place(workspace, entry, found.path, one)
+    else:
+        yield from ((noun, ident, entry.place(*found.path)) for noun, ident in named(found))
 
 
 def mention_place(workspace: Workspace, entry: Entry[Entity], path: Path_, mentioned: Mentioned) -> Place:

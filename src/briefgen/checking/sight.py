@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from briefgen.checking.references import named_at
 from briefgen.jobs import Job
 from briefgen.loading.workspace import Entry, Path_, Workspace
 from briefgen.model.claims import Claimed
 from briefgen.model.publications import Publication
 from briefgen.model.values import Entity
-from briefgen.model.walk import Found, everything, named
+from briefgen.model.walk import Found, everything
 from briefgen.places import Place
 
 
@@ -65,6 +66,8 @@ class Hidden:
     noun: str
     id: str
     named_by: Seen
+    place: Place
+    """Where it is named; in a text, the reference itself."""
 
 
 @dataclass(slots=True)
@@ -87,13 +90,13 @@ def sight(workspace: Workspace, job: Job) -> Sight:
         all_of_it.known.append(known)
         for seen in _values(known, job):
             all_of_it.seen.append(seen)
-            for noun, ident in named(seen.found):
+            for noun, ident, where in named_at(workspace, known.entry, seen.found):
                 entry = workspace.find(noun, ident)
                 if entry and not entry.value.shown_to(job.audience):
-                    all_of_it.hidden.append(Hidden(noun, ident, seen))
+                    all_of_it.hidden.append(Hidden(noun, ident, seen, where))
                 elif entry and (noun, ident) not in met:
                     met.add((noun, ident))
-                    place = seen.place if known.is_document else known.led_by
+                    place = where if known.is_document else known.led_by
                     waiting.append(Known(noun, entry, place, known.distance + 1))
     return all_of_it
 

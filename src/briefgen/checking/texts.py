@@ -13,7 +13,7 @@ from briefgen.model.publications import Publication
 from briefgen.model.shared import Government
 from briefgen.model.values import OWN, AsItStands, ByLanguage, Entity
 from briefgen.model.walk import everything
-from briefgen.problems import Problem, Refusal
+from briefgen.problems import Problem, Refusal, quote
 
 
 def check_languages(entry: Entry[Entity]) -> Iterator[Problem]:
@@ -22,7 +22,7 @@ def check_languages(entry: Entry[Entity]) -> Iterator[Problem]:
         return
     for found in everything(entry.value):
         if found.note(ByLanguage) and isinstance(found.value, dict) and OWN in found.value:
-            message = f"Nothing says in which language “{entry.value.id}” is written"
+            message = f"Nothing says in which language {quote(found.value[OWN].strip())} is written"
             advice = "Add a line “language: …” with its code here, or for all at the head of the file."
             yield Problem("text-without-language", message, advice, entry.place(*found.path))
             return
@@ -78,8 +78,8 @@ def _missing(seen: Seen, texts: Mapping[str, str], job: Job) -> Problem:
     own = seen.of.entry.value.language or OWN
     there = ", ".join(sorted({own if code == OWN else code for code in texts}))
     where = "" if seen.of.is_document else f" of the {seen.of.noun} “{seen.of.id}”"
-    names = "" if seen.of.is_document else f", the language of a document that names the {seen.of.noun}"
-    message = f"“{seen.field}”{where} has no text in “{job.language}”{names}"
+    named = "" if seen.of.is_document else f", but “{job.document}”, printed in it, names the {seen.of.noun}"
+    message = f"“{seen.field}”{where} has no text in “{job.language}”{named}"
     advice = f"Add “{job.language}: …” here; there is: {there}."
     if OWN in texts:
         advice = f"Write it by language here, “{own}: …” and “{job.language}: …”; there is: {there}."
@@ -88,7 +88,10 @@ def _missing(seen: Seen, texts: Mapping[str, str], job: Job) -> Problem:
 
 
 def _nameless(known: Known, government: Government, job: Job) -> Problem:
-    message = f"Nothing is known of how “{government.code}” is called in “{job.language}”"
+    message = (
+        f"Nothing is known of how “{government.code}” is called in “{job.language}”, but “{job.document}”, "
+        "printed in it, names it"
+    )
     advice = f"Add a line “name: {{{job.language}: …}}” to the government “{government.id}”."
     place = known.entry.place("code")
     return Problem("text-missing-in-language", message, advice, place, related=(known.led_by,))

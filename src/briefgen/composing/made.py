@@ -13,10 +13,9 @@ from briefgen.composing.charts import legend, partner_of_inherited
 from briefgen.model.dialogues import Dialogue
 from briefgen.model.profiles import Chart, ChartCell
 from briefgen.model.publications import Publication
-from briefgen.model.shared import Contact, Government, Person
+from briefgen.model.shared import Contact, Government, Organisation, Person, Term
 from briefgen.model.signing import Signatory
 from briefgen.model.values import Model
-from briefgen.problems import Problem
 
 if TYPE_CHECKING:
     from briefgen.composing.view import Group, Plain
@@ -61,9 +60,20 @@ def _government_name(group: Group) -> Plain:
         if not government.name:
             message = f"There is no {printing.language.name} name for the country code “{code}”"
             advice = f"Add a line “name: {{{printing.language.code}: …}}”."
-            place = group.entry.place("code")
-            return printing.unprintable(Problem("text-missing-in-language", message, advice, place))
+            return printing.lacking(message, advice, group.entry, ("code",))
     return group.as_entered("name")
+
+
+def _in_language(name: str) -> Made:
+    """Return what makes a short form: none where the language has none, so that the name is printed."""
+
+    def short(group: Group) -> Plain:
+        texts = group.entered[name].value
+        assert isinstance(texts, dict)
+        there = group.view.printing.chosen(texts, group.entry.value.language) is not None
+        return group.as_entered(name) if there else None
+
+    return short
 
 
 def _contact_languages(group: Group) -> Plain:
@@ -71,14 +81,14 @@ def _contact_languages(group: Group) -> Plain:
     printing = group.view.printing
     names: list[Plain] = []
     for field in group.entered["languages"].below:
-        code, place = str(field.value), group.entry.place(*field.path)
+        code = str(field.value)
         name = printing.language.language_name(code)
         if name is not None:
             names.append(printing.entered(name, group.entry, field.path))
             continue
         message = f"briefgen knows no {printing.language.name} name for the language “{code}”"
         advice = "Check the code; if it is right, its name is missing in the wording of the language."
-        names.append(printing.unprintable(Problem("text-missing-in-language", message, advice, place)))
+        names.append(printing.lacking(message, advice, group.entry, field.path))
     return names
 
 
@@ -118,6 +128,9 @@ MADE: dict[tuple[type[Model], str], Made] = {
     (Person, "name"): _person_name,
     (Person, "original"): _original_name,
     (Government, "name"): _government_name,
+    (Organisation, "acronym"): _in_language("acronym"),
+    (Government, "short"): _in_language("short"),
+    (Term, "short"): _in_language("short"),
     (Contact, "languages"): _contact_languages,
     (Signatory, "organisation"): _signing_for,
     (ChartCell, "same_as"): partner_of_inherited,

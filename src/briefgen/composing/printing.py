@@ -9,8 +9,10 @@ from briefgen.composing.placed import Placed
 from briefgen.languages import Language, language, lookup_order
 from briefgen.loading.workspace import Entry
 from briefgen.model.claims import Quantity
+from briefgen.model.publications import Publication
 from briefgen.model.values import OWN, Dated, Entity
 from briefgen.model.walk import Path_
+from briefgen.places import Place
 from briefgen.problems import Problem, Refusal
 from briefgen.reading.markers import ANY
 
@@ -18,9 +20,10 @@ from briefgen.reading.markers import ANY
 class Printing:
     """Prints in one language; notes what cannot be printed."""
 
-    def __init__(self, code: str, problems: list[Problem]) -> None:
+    def __init__(self, code: str, problems: list[Problem], document: Entry[Publication]) -> None:
         self.language: Language = language(code)
         self.problems = problems
+        self.document = document
 
     def entered(self, text: str, entry: Entry[Entity], path: Path_) -> Placed:
         """Return text with the place of a path; raises Refusal for characters that would forge a place."""
@@ -72,7 +75,23 @@ class Printing:
         advice = f"Add a line for “{wanted.code}”."
         if OWN in texts:
             advice = f"Write the text by language: “{own or '…'}: …” for this one, and “{wanted.code}: …”."
-        return self.unprintable(Problem("text-missing-in-language", message, advice, entry.place(*path)))
+        return self.lacking(message, advice, entry, path)
+
+    def lacking(self, message: str, advice: str, entry: Entry[Entity], path: Path_) -> Placed:
+        """Note that the language of the document lacks something; tell which document wants it."""
+        related: tuple[Place, ...] = ()
+        if entry is not self.document:
+            message += f", wanted by “{self.document.value.id}”, printed in {self.language.name}"
+            related = (self._where_language(),)
+        place = entry.place(*path)
+        return self.unprintable(Problem("text-missing-in-language", message, advice, place, related=related))
+
+    def _where_language(self) -> Place:
+        """Return where the document says that it is printed in this language."""
+        translations = self.document.value.translations
+        if self.language.code in translations:
+            return self.document.place("translations", translations.index(self.language.code))
+        return self.document.place("language")
 
     def unprintable(self, *problems: Problem) -> Placed:
         """Note why something cannot be printed, and return a sign that stands in for it.
@@ -84,9 +103,10 @@ class Printing:
         assert place is not None
         return Placed("…", place)
 
-    def date(self, dated: Dated, entry: Entry[Entity], path: Path_) -> Placed | None:
-        """Return a date in words."""
-        if dated.printed is not None:
+    def date(self, dated: Dated, entry: Entry[Entity], path: Path_, cited: bool = False) -> Placed | None:
+        """Return a date in words; `cited` dates do without words of their own in another language."""
+        own = entry.value.language
+        if dated.printed is not None and not (cited and self.chosen(dated.printed, own) is None):
             return self.text(dated.printed, entry, (*path, "printed"))
         return self._formatted(lambda: self.language.date(dated.edtf), entry, path)
 

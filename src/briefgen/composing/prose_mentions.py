@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from briefgen.composing import citations, names
+from briefgen.composing import citations, names, recommended
 from briefgen.composing.press import Press, capital
 from briefgen.composing.view import Group, Plain, settled
 from briefgen.loading.referring import makes_a_note, wrong_reference
 from briefgen.model.claims import Quantity
+from briefgen.model.dialogues import Dialogue
 from briefgen.model.findings import Recommendation
 from briefgen.model.mentions import KEYS, Mentioned
 
@@ -85,9 +86,16 @@ def _value(group: Group, name: str) -> Plain:
     value = group[name]
     if value is not None and value != []:
         return value
-    if not group.shows(name):
+    told_by = "history" if group.noun == "dialogue" and name in Dialogue.TURNS else name
+    if not group.shows(told_by):
         raise _WithheldError
-    message = f"There is no “{name}” of the {group.noun} “{group['id']}”"
+    language, ident = group.view.printing.language, group["id"]
+    entered = group.entered.get(name)
+    if entered and entered.value:
+        message = f"There is no {language.name} “{name}” of the {group.noun} “{ident}”"
+        advice = f"Add a line for “{language.code}” there, or let the reference print the name."
+        raise BadReferenceError(message, advice, "text-missing-in-language")
+    message = f"There is no “{name}” of the {group.noun} “{ident}”"
     raise BadReferenceError(message, "Enter it, or write the sentence without it.")
 
 
@@ -137,8 +145,15 @@ def _statement(press: Press, group: Group, form: str | None) -> Markup:  # noqa:
 def _recommendation(press: Press, group: Group, form: str | None) -> Markup:
     model = group.model
     assert isinstance(model, Recommendation)
-    number = press.reference(f"recommendation-{group['id']}")
-    words = press.wording(f"recommendation-{model.scope.value}", number=number)
+    number = press.reference(f"recommendation-{model.id}")
+    lists = recommended.lists(press.view)
+    own = next((one for one in lists if model.id in one.scopes), None)
+    if own is None or recommended.scope_tells(own, lists, model.scope):
+        words = press.wording(f"recommendation-{model.scope.value}", number=number)
+    elif own.heading is None:
+        words = press.wording("recommendation-numbered", number=number)
+    else:
+        words = press.wording("recommendation-in", number=number, heading=press.text(own.heading))
     return capital(words) if form == "capital" else words
 
 
@@ -168,6 +183,10 @@ def _field(press: Press, group: Group, mentioned: Mentioned, around: Around) -> 
         return press.exact(value)
     if name in _WEB:
         return press.exact(value) if around.link else press.web(value)
+    found = group.entered.get(name)
+    language = press.view.stays_in(group.entry, found) if found else None
+    if language not in (None, press.language.code):
+        return press.foreign(value, language, exact=True)
     return press.text(value)
 
 

@@ -105,9 +105,9 @@ class View:
         self.workspace, self.job = workspace, job
         self.problems: list[Problem] = []
         """Texts that the language lacks, dates that cannot be printed."""
-        self.printing = Printing(job.language, self.problems)
-        self._groups: dict[tuple[str, str], Group] = {}
         entry = workspace.documents[job.document]
+        self.printing = Printing(job.language, self.problems, entry)
+        self._groups: dict[tuple[str, str], Group] = {}
         assert entry.value.shown_to(job.audience), "check_job refuses this"
         self._own: Entry[Entity] = entry
         self._left_out = entry.value.left_out(job.recipient)
@@ -118,8 +118,21 @@ class View:
 
         Of another document there is what identifies it: its texts are for its own readers.
         """
-        other = isinstance(entry.value, Publication) and entry is not self._own
-        return Publication.CITED if other else None
+        return Publication.CITED if self._is_cited(entry) else None
+
+    def _is_cited(self, entry: Entry[Entity]) -> bool:
+        """Tell whether it is another document, which is cited as it is."""
+        return isinstance(entry.value, Publication) and entry is not self._own
+
+    def stays_in(self, entry: Entry[Entity], found: Found) -> str | None:
+        """Return the language in which a text is printed that may stay as it is; None for all others."""
+        if isinstance(found.value, dict) and found.value and self._stays(entry, found):
+            return self.printing.as_it_stands(found.value, entry.value.language)[1]
+        return None
+
+    def _stays(self, entry: Entry[Entity], found: Found) -> bool:
+        localized = found.note(ByLanguage) is not None
+        return found.note(AsItStands) is not None or (localized and self._is_cited(entry))
 
     def entity(self, noun: str, ident: str) -> Group | None:
         """Return an entity, None where it is not there or the audience may not see it."""
@@ -136,7 +149,21 @@ class View:
 
     def _seen(self, entry: Entry[Entity]) -> bool:
         """Tell whether the audience may see an entity, and all that it cannot be without."""
-        return entry.value.shown_to(self.job.audience) and self._complete(fields(entry.value), entry.value)
+        shown = entry.value.shown_to(self.job.audience)
+        return (
+            shown and self._complete(fields(entry.value), entry.value) and self._about_something(entry.value)
+        )
+
+    def _about_something(self, entity: Entity) -> bool:
+        """Tell whether there is anything to see of what an entity is about; a field kept back is no gap."""
+        about = [found for found in fields(entity) if found.path[-1] in entity.ABOUT and found.value]
+        return not about or any(self._holds_something(entity, found) for found in about)
+
+    def _holds_something(self, entity: Entity, found: Found) -> bool:
+        if not entity.shows(str(found.path[-1]), self.job.audience):
+            return True
+        named = [(refers.noun, one.value) for one in found.below if (refers := one.note(Refers))]
+        return not named or any(self.entity(noun, str(ident)) is not None for noun, ident in named)
 
     def _complete(self, below: tuple[Found, ...], model: Model) -> bool:
         for found in below:
@@ -167,14 +194,14 @@ class View:
             case Claimed():
                 return self.value(entry, settled(found))
             case Dated():
-                return self.printing.date(value, entry, found.path)
+                return self.printing.date(value, entry, found.path, self._is_cited(entry))
             case Quantity():
                 return self.printing.quantity(value, entry, found.path)
             case Model():
                 return Group(self, entry, found) if self._complete(found.below, value) else None
             case list():
                 return list(self._items(entry, found))
-            case dict() if value and found.note(AsItStands) is not None:
+            case dict() if value and self._stays(entry, found):
                 key, _ = self.printing.as_it_stands(value, entry.value.language)
                 return self.printing.by_key(value, key, entry, found.path)
             case dict() if found.note(ByLanguage):

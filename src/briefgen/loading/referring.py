@@ -12,6 +12,7 @@ from briefgen.model.claims import Claimed, Quantity
 from briefgen.model.dialogues import Dialogue
 from briefgen.model.files import FILE_KINDS
 from briefgen.model.mentions import KEYS, Mentioned
+from briefgen.model.publications import Publication
 from briefgen.model.values import Dated, Entity, Markdown, Refers, is_id
 from briefgen.problems import did_you_mean, quote
 
@@ -56,7 +57,8 @@ def wrong_reference(workspace: Workspace, mentioned: Mentioned) -> Wrong | None:
         )
     if field is None and noun not in FORMS:
         message = f"The reference {mentioned.text} does not say what of the {noun} is to be printed"
-        return Wrong("bad-reference", message, f"Name one of its fields: [[{noun}:{ident}.…]].")
+        known = _or(f"[[{noun}:{ident}.{name}]]" for name in _fields_of(workspace, noun, ident))
+        return Wrong("bad-reference", message, f"Name one of its fields: {known}.")
     if form := _form(mentioned):
         return form
     entry = workspace.find(noun, ident)
@@ -137,12 +139,22 @@ def _field(entry: Entry[Entity], mentioned: Mentioned, name: str) -> Wrong | Non
     return None
 
 
+def _fields_of(workspace: Workspace, noun: str, ident: str) -> tuple[str, ...]:
+    """Return what a text can print of an entity, whether it is there or not."""
+    entry = workspace.find(noun, ident)
+    return printable_fields(
+        type(entry.value) if entry else next(one.entity for one in FILE_KINDS.values() if one.noun == noun)
+    )
+
+
 def printable_fields(entity: type[Entity]) -> tuple[str, ...]:
-    """Return the fields of a kind of entity that can stand in a sentence."""
+    """Return the fields of a kind of entity that can stand in a sentence; of documents those of `CITED`."""
     fields = (
         name
         for name, field in entity.model_fields.items()
-        if name not in _OF_ALL and _printable(Annotated[field.annotation, *field.metadata, None])
+        if name not in _OF_ALL
+        and (not issubclass(entity, Publication) or name in entity.CITED)
+        and _printable(Annotated[field.annotation, *field.metadata, None])
     )
     return (*fields, *(Dialogue.TURNS if entity is Dialogue else ()))
 

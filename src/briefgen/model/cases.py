@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
@@ -36,11 +36,13 @@ class Intervention(Model):
     response: LocalLine | None = None
     """What was answered."""
     answered_at: RoundId | None = None
-    """Id of the round at which the answer came, perhaps a later one."""
+    """Id of the round at which the answer came, perhaps a later one. Kept for the record."""
 
 
 class Case(Entity):
     """A person, or a group of people, and what was done to them."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("people", "group")
 
     people: list[PersonId] = []
     """Ids of the people whom it is about."""
@@ -75,6 +77,8 @@ class Case(Entity):
 
 class CaseGroup(Entity):
     """Cases that belong together for one reason, and the call that is made for them."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("cases",)
 
     reason: LocalLine
     """What they have in common, e.g. "seriously ill"."""

@@ -35,11 +35,11 @@ class Claim(Model, Generic[T]):
     value: T
     """What is asserted."""
     source: SourceId | None = None
-    """Id of the source that asserts it; each of several claims has one."""
+    """Id of the source that asserts it; each of several claims has one. Kept for the record."""
     locator: Line | None = None
-    """Where in the source, e.g. "p. 31" or "para. 12"."""
+    """Where in the source, e.g. "p. 31" or "para. 12". Kept for the record."""
     as_of: Date | None = None
-    """The date for which it holds."""
+    """The date for which it holds. Kept for the record."""
     preferred: Flag = False
     """True for the one of several claims that is printed."""
 
@@ -97,7 +97,10 @@ class Quantity(Model):
     constraint: Constraint = Constraint.EXACTLY
     """How the number is meant."""
     printed: LocalLine | None = None
-    """Words to print instead of the formatted number, e.g. "eleven"."""
+    """Words to print instead of the formatted number and of how it is meant, e.g. "eleven", "about a dozen".
+
+    Nothing checks them against the number: whoever changes one changes the other.
+    """
 
 
 Amount = Annotated[Quantity, ShortFor(("number",), "a number")]

@@ -41,7 +41,7 @@ class StateChange(Model):
     date: ClaimedDate
     """When, or claims about it."""
     reason: LocalLine | None = None
-    """Why."""
+    """Why. Kept for the record."""
 
 
 class Dialogue(Entity):
@@ -53,7 +53,7 @@ class Dialogue(Entity):
     name: LocalLine
     """Its name."""
     parties: list[GovernmentId] = Field(min_length=2)
-    """Ids of the governments that lead it, at least two."""
+    """Ids of the governments that lead it, at least two. Kept for the record."""
     history: list[StateChange] = []
     """When it began, was suspended, resumed or ended, in this order."""
     frequency: LocalLine | None = None
@@ -61,7 +61,7 @@ class Dialogue(Entity):
     web: WebAddress | None = None
     """Where a party publishes on it."""
     sources: list[SourceId] = []
-    """Ids of the sources of these facts."""
+    """Ids of the sources of these facts. Kept for the record."""
 
     def turn(self, state: str) -> int | None:
         """Return the number, in the history, of the latest turn to a state; None where there was none."""
@@ -95,21 +95,21 @@ class Round(Entity):
     dialogue: DialogueId
     """Id of the dialogue."""
     ordinal: LocalLine | None = None
-    """Which round it is, in words, e.g. "13th"."""
+    """Which round it is, in words, e.g. "13th". Kept for the record."""
     dates: Date
     """The days on which it meets."""
     place: LocalLine | None = None
     """Where it meets."""
     host: GovernmentId | None = None
-    """Id of the government that hosts or chairs it."""
+    """Id of the government that hosts or chairs it. Kept for the record."""
     agenda: list[LocalLine] = []
-    """What it talks about."""
+    """What it talks about. Kept for the record."""
     let_in: list[Participation] = []
-    """Who was invited or admitted besides the governments."""
+    """Who was invited or admitted besides the governments. Kept for the record."""
     kept_out: list[Participation] = []
-    """Who was refused."""
+    """Who was refused. Kept for the record."""
     sources: list[SourceId] = []
-    """Ids of the sources of these facts."""
+    """Ids of the sources of these facts. Kept for the record."""
 
 
 class Event(Entity):
@@ -118,7 +118,7 @@ class Event(Entity):
     name: LocalLine
     """What it was called."""
     dialogue: DialogueId | None = None
-    """Id of the dialogue that it was about, where it was about one."""
+    """Id of the dialogue that it was about, where it was about one. Kept for the record."""
     date: ClaimedDate
     """When it took place."""
     place: LocalLine | None = None

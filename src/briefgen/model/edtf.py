@@ -61,12 +61,7 @@ def _edtf(value: str) -> str:
     for part in (start, end) if slash else (start,):
         if part not in ("", "..") or not slash:
             _calendar_date(part)
-    if (
-        slash
-        and start[:4].isdigit()
-        and end[:4].isdigit()
-        and end.rstrip("~?%") < start.rstrip("~?%")[: len(end)]
-    ):
+    if slash and latest(value) < earliest(value):
         raise refuse(
             "impossible-date", f"The interval “{value}” ends before it begins", "Swap the two dates."
         )

@@ -36,9 +36,9 @@ class Finding(Entity):
     as_of: Date | None = None
     """The date for which it holds."""
     figures: list[FigureId] = []
-    """Ids of the figures on which it rests."""
+    """Ids of the figures on which it rests. Kept for the record."""
     sources: list[SourceId] = []
-    """Ids of its sources, printed as a note."""
+    """Ids of its sources, printed as a line beneath it."""
 
 
 class Concern(Model):
@@ -94,19 +94,19 @@ class Commitment(Entity):
     """What a government promised."""
 
     by: GovernmentId
-    """Id of the government that promised it."""
+    """Id of the government that promised it. Kept for the record."""
     dialogue: DialogueId | None = None
-    """Id of the dialogue in which, or about which, it was promised."""
+    """Id of the dialogue in which, or about which, it was promised. Kept for the record."""
     date: Date
-    """When it was promised."""
+    """When it was promised. Kept for the record."""
     text: LocalLine
-    """What was promised, in our words."""
+    """What was promised, in our words. Kept for the record."""
     statement: StatementId | None = None
-    """Id of the statement with the exact words."""
+    """Id of the statement with the exact words. Kept for the record."""
     assessments: list[Assessment] = []
-    """What became of it, in order of time."""
+    """What became of it, in order of time. Kept for the record."""
     sources: list[SourceId] = []
-    """Ids of its sources."""
+    """Ids of its sources. Kept for the record."""
 
 
 class Change(Model):
@@ -126,9 +126,9 @@ class Benchmark(Entity):
     """By what progress is measured."""
 
     dialogue: DialogueId | None = None
-    """Id of the dialogue for which it holds."""
+    """Id of the dialogue for which it holds. Kept for the record."""
     set_by: list[GovernmentId] = []
-    """Ids of the governments that set it."""
+    """Ids of the governments that set it. Kept for the record."""
     indicator: LocalLine
     """What is measured."""
     baseline: LocalLine | None = None
@@ -138,9 +138,9 @@ class Benchmark(Entity):
     deadline: Date | None = None
     """By when."""
     changes: list[Change] = []
-    """What was changed, when and why, in order of time."""
+    """What was changed, when and why, in order of time. Kept for the record."""
     sources: list[SourceId] = []
-    """Ids of its sources."""
+    """Ids of its sources. Kept for the record."""
 
 
 class Scope(StrEnum):
@@ -181,10 +181,10 @@ class Recommendation(Entity):
     benchmarks: list[BenchmarkId] = []
     """Ids of the benchmarks by which it is measured."""
     case: CaseId | None = None
-    """Id of the case that it is about."""
+    """Id of the case that it is about. Kept for the record."""
     derives_from: list[Derivation] = []
     """On what it rests."""
     supersedes: list[RecommendationId] = []
-    """Ids of the recommendations that it replaces."""
+    """Ids of the recommendations that it replaces. Kept for the record."""
     assessments: list[Assessment] = []
-    """What became of it, in order of time."""
+    """What became of it, in order of time. Kept for the record."""

@@ -16,9 +16,12 @@ KEYS = ("table", "heading")
 """References within a document, to a key and not to an entity."""
 
 PATTERN = re.compile(
-    r"(?<!\\)\[\[(?P<noun>[a-z-]+):(?P<id>[^\]|.\s\\]+)(?:\.(?P<field>[a-z_-]+))?(?:\\?\|(?P<form>[^\]]*))?\]\]"
+    r"(?<!\\)(?:\\\\)*"
+    r"(?P<text>\[\[(?P<noun>[a-z-]+):(?P<id>[^\]|.\s\\]+)(?:\.(?P<field>[a-z_-]+))?"
+    r"(?:\\?\|(?P<form>[^\]]*))?\]\])"
 )
-"""In a table the bar stands behind a backslash, as every bar that is no border of a cell."""
+"""One backslash makes the brackets text; two are a backslash of the text (CommonMark 2.4). In a table the bar
+stands behind a backslash, as every bar that is no border of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Mentioned:
 def mentions(text: str) -> Iterator[Mentioned]:
     """Yield the references of a text in their order."""
     for found in PATTERN.finditer(text):
-        start = found.start()
+        start = found.start("text")
         line = text[text.rfind("\n", 0, start) + 1 : start]
         yield Mentioned(
             noun=found["noun"],
@@ -54,6 +57,6 @@ def mentions(text: str) -> Iterator[Mentioned]:
             form=found["form"],
             line=text.count("\n", 0, start),
             start=start,
-            text=found[0],
-            before=line.count(found[0]),
+            text=found["text"],
+            before=line.count(found["text"]),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -100,7 +100,7 @@ class Profile(Entity):
     dialogue: DialogueId | None = None
     """Id of the dialogue; its history and frequency stand beside the partner's name."""
     as_of: Date | None = None
-    """The date for which the cells hold."""
+    """The date for which the cells hold. Kept for the record."""
     cells: dict[Id, Cell]
     """The cells, by the id of the column."""
 
@@ -143,6 +143,8 @@ class Panel(Model):
 
 class Chart(Entity):
     """A chart of dialogue partners, printed in landscape panels."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ("profiles",)
 
     caption: LocalLine
     """What the whole chart shows."""

@@ -121,7 +121,7 @@ class Publication(Entity):
     date: Date
     """Date of the document."""
     relations: list[Relation] = []
-    """What it is to other documents."""
+    """What it is to other documents. Kept for the record."""
     signatories: list[Signatory] = []
     """Who signs, in order."""
     sample: Flag = False

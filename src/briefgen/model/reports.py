@@ -19,7 +19,7 @@ class Report(Publication):
     summary: LocalProse | None = None
     """What it says, in a few lines, before the contents."""
     contents: Flag = True
-    """True where a table of contents is printed."""
+    """True where a table of contents is printed, as it is unless “false” stands here."""
     sections: list[Section] = Field(min_length=1)
     """Its parts, in order, at least one."""
     annexes: list[Section] = []

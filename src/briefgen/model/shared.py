@@ -97,9 +97,9 @@ class Government(Entity):
     short: Names = {}
     """Short name by language, printed after the first mention and in charts, e.g. "EU"."""
     members: list[Membership] = []
-    """The states of a bloc."""
+    """The states of a bloc. Kept for the record."""
     web: WebAddress | None = None
-    """Absolute http(s) address of its foreign ministry."""
+    """Absolute http(s) address of its foreign ministry. Kept for the record."""
 
     @model_validator(mode="after")
     def _named(self) -> Self:
@@ -157,11 +157,11 @@ class Person(Entity):
     family_name: Line | None = None
     """The part of the name by which it is sorted; as it stands in `name`."""
     order: NameOrder = NameOrder.GIVEN_FIRST
-    """Whether the family name comes first, as in Chinese, Tibetan aside."""
+    """Whether the family name comes first, as in Chinese, Tibetan aside. Kept for the record."""
     gender: Gender = Gender.UNKNOWN
-    """Grammatical gender; unknown asks for neutral wording."""
+    """Grammatical gender; unknown asks for neutral wording. Kept for the record."""
     roles: list[PersonRole] = []
-    """What this person is or was, and when."""
+    """What this person is or was, and when. Kept for the record."""
     audience: Cleared = frozenset({Audience.INTERNAL})
     """Who may see this name: internal, unless somebody decides otherwise."""
 
@@ -202,8 +202,8 @@ class Term(Entity):
     short: Names = {}
     """Short form by language, printed after the first mention, e.g. "ICCPR"."""
     symbol: Line | None = None
-    """UN document or treaty symbol."""
+    """UN document or treaty symbol. Kept for the record."""
     definition: LocalLine | None = None
-    """What it means."""
+    """What it means. Kept for the record."""
     valid_until: Date | None = None
-    """When it ceased to be the right term, e.g. because the body ended."""
+    """When it ceased to be the right term, e.g. because the body ended. Kept for the record."""

@@ -94,21 +94,21 @@ class Statement(Entity):
     words: Line
     """The exact words, without quotation marks; never changed, never translated in place."""
     speaker: PersonId | None = None
-    """Id of the person who said it."""
+    """Id of the person who said it. Kept for the record."""
     organisation: OrganisationId | None = None
-    """Id of the organisation that said it."""
+    """Id of the organisation that said it. Kept for the record."""
     government: GovernmentId | None = None
-    """Id of the government or body that said it."""
+    """Id of the government or body that said it. Kept for the record."""
     capacity: LocalLine | None = None
-    """In what capacity, e.g. "Foreign Secretary"."""
+    """In what capacity, e.g. "Foreign Secretary". Kept for the record."""
     date: Date | None = None
-    """When."""
+    """When. Kept for the record."""
     occasion: LocalLine | None = None
-    """Where and at what occasion."""
+    """Where and at what occasion. Kept for the record."""
     source: SourceId | None = None
-    """Id of the source of the words."""
+    """Id of the source of the words. Kept for the record."""
     locator: Line | None = None
-    """Page or paragraph in the source."""
+    """Page or paragraph in the source. Kept for the record."""
 
     @model_validator(mode="after")
     def _said_by_somebody(self) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -73,6 +73,10 @@ def _line(value: str) -> str:
     text = " ".join(value.split(" ")).strip()
     if not text:
         raise refuse("empty", "This text is empty", "Write the text, or delete the field if it is optional.")
+    if found := re.search(r"\[\[[a-z-]+:[^\]]*\]\]", text):
+        message = f"{quote(found[0])} is not read here: this field is one line of plain text"
+        advice = "Write the words themselves; references belong into texts of several paragraphs."
+        raise refuse("reference-in-a-line", message, advice)
     return text
 
 
@@ -328,6 +332,9 @@ class Model(BaseModel):
 
 class Entity(Model):
     """Base of what stands on its own and is found by its id."""
+
+    ABOUT: ClassVar[tuple[str, ...]] = ()
+    """Fields that say what it is about: without anything to see in one of them it is left out."""
 
     id: Id
     """Stable id, unique among entities of its kind in the workspace."""
