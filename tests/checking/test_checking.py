@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.audience import Audience
 from briefgen.checking import check
-from briefgen.jobs import Edition, Job
+from briefgen.jobs import Edition
 from briefgen.loading.loader import load
 from briefgen.problems import ExitCode, Weight
 
@@ -145,42 +145,6 @@ def test_pictures_are_looked_at(desk: Desk) -> None:
 
 
 # ---- jobs ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("job", "message", "advice"),
-    [
-        (
-            replace(JOB, document="sprint-letter"),
-            "There is no document “sprint-letter”",
-            "Did you mean “spring-letter”? There is: spring-letter.",
-        ),
-        (
-            replace(JOB, language="fr"),
-            "“spring-letter” does not appear in “fr”",
-            "Choose “en”, or add it to “translations”.",
-        ),
-        (
-            replace(JOB, recipient="zenda"),
-            "“spring-letter” goes to all together; there is no copy for “zenda” alone",
-            "Leave the recipient out, or write “delivery: separately” in the letter.",
-        ),
-    ],
-)
-def test_a_wrong_choice_is_one_of_usage(desk: Desk, job: Job, message: str, advice: str) -> None:
-    (problem,) = desk.found(job)
-
-    assert (problem.message, problem.advice, problem.exit_code) == (message, advice, ExitCode.USAGE)
-
-
-def test_a_letter_goes_to_nobody_else_than_its_audience(desk: Desk) -> None:
-    desk.change("audience: public\nlanguage", "audience: [governments]\nlanguage")
-
-    assert desk.found(replace(JOB, audience=Audience.GOVERNMENTS)) == []
-    assert desk.found(replace(JOB, audience=Audience.INTERNAL)) == []
-    for audience in (Audience.PUBLIC, Audience.PARTNERS):  # audiences are no ladder
-        (problem,) = desk.found(replace(JOB, audience=audience))
-        assert (problem.code, problem.exit_code) == ("not-for-audience", ExitCode.POLICY)
 
 
 def test_who_was_only_invited_blocks_the_final_and_is_reported_in_drafts(desk: Desk) -> None:

@@ -340,6 +340,17 @@ def test_what_is_printed_twice_is_told(release: Desk) -> None:
     assert release.messages() == ["The recommendation “publish” is printed twice in this document"]
 
 
+def test_what_is_kept_from_the_readers_is_not_there_to_point_to(release: Desk) -> None:
+    release.change("They ask for it.", "They ask, see [[recommendation:publish]].", RELEASE_FILE)
+    assert release.found(RELEASE_JOB) == []
+
+    release.change(
+        "audience: public\n", "audience: public\naudience_of: {sections: internal}\n", RELEASE_FILE
+    )
+    codes = {one.code for one in release.found(replace(RELEASE_JOB, audience=Audience.PUBLIC))}
+    assert codes == {"not-printed"}
+
+
 def test_what_a_text_points_to_is_printed_in_the_same_document(release: Desk) -> None:
     release.change("They ask for it.", "They ask, see [[recommendation:answer]].", RELEASE_FILE)
 

@@ -78,18 +78,13 @@ def test_a_reference_is_found_in_any_text(
     (found,) = mentions(f"{before}{written} and so on")
 
     assert (found.noun, found.id, found.field, found.form) == (noun, ident, field, form)
-    assert (found.start, found.line, found.text, found.before) == (
-        len(before),
-        before.count("\n"),
-        written,
-        0,
-    )
+    assert (found.line, found.text, found.before) == (before.count("\n"), written, 0)
 
 
 @given(st.text())
 def test_no_text_breaks_the_search_for_references(text: str) -> None:
     for found in mentions(text):
-        assert text[found.start :].startswith(found.text)
+        assert found.text in text
 
 
 @pytest.mark.parametrize(

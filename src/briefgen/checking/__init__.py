@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from briefgen.checking.audiences import check_audiences, listed, withheld
+from briefgen.checking.audiences import check_audiences, withheld
 from briefgen.checking.charts import check_charts
 from briefgen.checking.claims import check_claims, gate_claims
 from briefgen.checking.letters import check_letter
@@ -23,12 +23,11 @@ from briefgen.checking.texts import check_languages, check_texts, check_wordings
 from briefgen.jobs import Job
 from briefgen.loading.workspace import Entry, Workspace
 from briefgen.model.letters import OpenLetter
-from briefgen.model.publications import Publication
 from briefgen.model.shared import Picture
 from briefgen.model.values import Entity
 from briefgen.model.walk import everything
 from briefgen.pictures import examine_picture
-from briefgen.problems import ExitCode, Problem, did_you_mean
+from briefgen.problems import ExitCode, Problem
 
 
 def check(workspace: Workspace) -> list[Problem]:
@@ -52,21 +51,19 @@ def check(workspace: Workspace) -> list[Problem]:
 
 
 def check_job(workspace: Workspace, job: Job) -> list[Problem]:
-    """Return what stands in the way of one job: wrong choices, missing texts, policy, the gates of finals."""
-    document = workspace.documents.get(job.document)
-    if document is None:
-        return [_no_document(workspace, job)]
-    problems = [*_wrong_recipient(document, job), *_wrong_language(document, job)]
-    if not document.value.shown_to(job.audience):
-        return [*problems, _wrong_audience(document, job)]
+    """Return what stands in the way of one job: missing texts, policy, the gates of finals.
+
+    The job is one that `planning.plan` makes: planning refuses what the document is not made for.
+    """
+    document = workspace.documents[job.document]
+    assert document.value.shown_to(job.audience), "no job is planned for other readers"
     seen = sight(workspace, job)
     told = {problem.place for problem in check_audiences(document)}
-    problems += (problem for problem in withheld(document, job, seen) if problem.place not in told)
-    problems += [*gate_signing(document), *gate_claims(workspace, job, seen)]
-    printable = not list(check_wordings(document)) and job.language in document.value.languages
     return [
-        *problems,
-        *(check_texts(job, seen) if printable else ()),
+        *(problem for problem in withheld(document, job, seen) if problem.place not in told),
+        *gate_signing(document),
+        *gate_claims(workspace, job, seen),
+        *([] if list(check_wordings(document)) else check_texts(job, seen)),
         *check_pointers(workspace, document, seen),
     ]
 
@@ -86,47 +83,3 @@ def _pictures(workspace: Workspace, entry: Entry[Entity]) -> Iterator[Problem]:
             yield from examine_picture(
                 workspace.root, picture.file, place, picture.width, entry.place(*width)
             )
-
-
-# ---- jobs -------------------------------------------------------------------------------------------
-
-
-def _no_document(workspace: Workspace, job: Job) -> Problem:
-    if workspace.excuses("document", job.document):
-        message = f"“{job.document}” could not be read"
-        return Problem("unread-document", message, "Mend the problems that were reported for its file.")
-    known = sorted(workspace.documents)
-    there = f"There is: {', '.join(known)}." if known else "There is no document yet."
-    message = f"There is no document “{job.document}”"
-    advice = f"{did_you_mean(job.document, known)} {there}".strip()
-    return Problem("unknown-document", message, advice, exit_code=ExitCode.USAGE)
-
-
-def _wrong_recipient(entry: Entry[Publication], job: Job) -> Iterator[Problem]:
-    recipients = entry.value.separate_recipients()
-    known = [recipient for recipient in recipients if recipient is not None]
-    place = entry.place("recipients")
-    if job.recipient is not None and not known:
-        message = f"“{job.document}” goes to all together; there is no copy for “{job.recipient}” alone"
-        advice = "Leave the recipient out, or write “delivery: separately” in the letter."
-        yield Problem("unknown-recipient", message, advice, place, exit_code=ExitCode.USAGE)
-    elif job.recipient not in recipients:
-        named = job.recipient is not None
-        message = f"There is no recipient “{job.recipient}”" if named else "No recipient was chosen"
-        advice = f"{did_you_mean(job.recipient or '', known)} Choose one of: {', '.join(known)}.".strip()
-        yield Problem("unknown-recipient", message, advice, place, exit_code=ExitCode.USAGE)
-
-
-def _wrong_language(entry: Entry[Publication], job: Job) -> Iterator[Problem]:
-    there = entry.value.languages
-    if job.language not in there:
-        message = f"“{job.document}” does not appear in “{job.language}”"
-        advice = f"Choose {' or '.join(f'“{code}”' for code in there)}, or add it to “translations”."
-        yield Problem("no-such-language", message, advice, entry.place("language"), exit_code=ExitCode.USAGE)
-
-
-def _wrong_audience(entry: Entry[Publication], job: Job) -> Problem:
-    allowed = listed(entry.value.audience)
-    message = f"“{job.document}” is for {allowed}, not for {job.audience.value}"
-    advice = "Build it for those for whom it is written, or let whoever decides that add them here."
-    return Problem("not-for-audience", message, advice, entry.place("audience"), exit_code=ExitCode.POLICY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from briefgen.loading.workspace import Entry, Path_, Workspace
@@ -107,28 +108,24 @@ def _relations(entry: Entry[Entity], document: Publication) -> Iterator[Problem]
 def check_chains(workspace: Workspace) -> Iterator[Problem]:
     """Yield chains that lead back to where they began, once each."""
     for noun, field in CHAINS:
-        told: set[str] = set()
-        for ident in workspace.entries[noun]:
-            if ident not in told and (circle := _circle(workspace, noun, field, (ident,))):
-                told.update(circle)
-                message = f"“{field}” leads in a circle: {' → '.join(circle)}"
-                entry = workspace.entries[noun][ident]
-                advice = f"Take the wrong one out of “{field}”."
-                yield Problem("circle", message, advice, entry.place(field))
+        entries = workspace.entries[noun]
+        links = {ident: _next(entry.value, field) for ident, entry in entries.items()}
+        while circle := _circle(links):
+            message = f"“{field}” leads in a circle: {' → '.join((*circle, circle[0]))}"
+            advice = f"Take the wrong one out of “{field}”."
+            yield Problem("circle", message, advice, entries[circle[0]].place(field))
+            for ident in circle:
+                del links[ident]
 
 
-def _circle(workspace: Workspace, noun: str, field: str, way: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the way by which the first of a chain leads back to itself, or nothing."""
-    waiting, met = [way], set(way)
-    while waiting:
-        way = waiting.pop(0)
-        entry = workspace.find(noun, way[-1])
-        for further in _next(entry.value, field) if entry else ():
-            if further == way[0]:
-                return (*way, further)
-            if further not in met:
-                met.add(further)
-                waiting.append((*way, further))
+def _circle(links: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return the ids of a circle, from the one that was entered first; nothing where there is none."""
+    try:
+        TopologicalSorter(links).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1][1:]))  # told against the direction of the links, the first twice
+        first = circle.index(next(ident for ident in links if ident in circle))
+        return (*circle[first:], *circle[:first])
     return ()
 
 

@@ -64,8 +64,10 @@ def _printed(document: Publication) -> Iterator[tuple[str, str, Path_]]:
 
 def check_pointers(workspace: Workspace, document: Entry[Publication], sight: Sight) -> Iterator[Problem]:
     """Yield references in the texts of a job to parts that its document does not print."""
-    printed = {(noun, ident) for noun, ident, _ in _printed(document.value)}
-    texts_of = {*printed, *_cases(workspace, printed)}
+    in_sight = {seen.found.path for seen in sight.seen if seen.of.is_document}
+    printed = {(noun, ident) for noun, ident, path in _printed(document.value) if path in in_sight}
+    issuers = {("organisation", issuer) for issuer in document.value.issuers}
+    texts_of = {*printed, *_cases(workspace, printed), *issuers}
     for seen in sight.seen:
         if seen.of.is_document or (seen.of.noun, seen.of.id) in texts_of:
             yield from _pointers(workspace, document, seen.of, seen.found, printed)

@@ -13,8 +13,8 @@ from briefgen.model.claims import Figure
 from briefgen.model.dialogues import Dialogue, Event, Round
 from briefgen.model.findings import Benchmark, Commitment, Finding, Outcome, Recommendation
 from briefgen.model.letters import OpenLetter
+from briefgen.model.press_releases import PressRelease
 from briefgen.model.profiles import Chart, Profile
-from briefgen.model.releases import PressRelease
 from briefgen.model.reports import Report
 from briefgen.model.shared import Contact, Government, Organisation, Person, Term
 from briefgen.model.sources import Source, Statement

@@ -37,8 +37,6 @@ class Mentioned:
     """How it is printed, e.g. `name`, `compact`; of a source the page."""
     line: int
     """Line of the text, from 0."""
-    start: int
-    """First character in the text, from 0."""
     text: str
     """The reference as it is written."""
     before: int
@@ -56,7 +54,6 @@ def mentions(text: str) -> Iterator[Mentioned]:
             field=found["field"],
             form=found["form"],
             line=text.count("\n", 0, start),
-            start=start,
             text=found["text"],
             before=line.count(found["text"]),
         )
