@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import functools
+import html
 import os
 import shutil
 import sys
@@ -15,16 +16,28 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape
+from typing import assert_never
 
 from briefgen.document import (
+    Cell,
     Contents,
     CrossReference,
+    Division,
     Document,
+    Emphasis,
     Figure,
+    Footnote,
     Heading,
+    Landscape,
+    LineBreak,
+    Link,
     List,
+    ListItem,
     NoteMark,
+    Paragraph,
+    Row,
+    Span,
+    Strong,
     Table,
     TableNote,
     Text,
@@ -108,9 +121,10 @@ def _configuration(fonts: str) -> Path:
     home = Path(tempfile.mkdtemp(prefix="briefgen-fonts-"))
     atexit.register(_remove, home, os.getpid())
     path = home / "fonts.conf"
+    folders = f"  <dir>{html.escape(fonts)}</dir>\n  <cachedir>{html.escape(str(home))}</cachedir>\n"
     path.write_text(
-        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>\n'
-        f"  <dir>{escape(fonts)}</dir>\n  <cachedir>{escape(str(home))}</cachedir>\n</fontconfig>\n",
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
+        f"<fontconfig>\n{folders}</fontconfig>\n",
         encoding="utf-8",
     )
     return path
@@ -219,8 +233,13 @@ def _printed(document: Document) -> Iterator[tuple[str, Place | None]]:
                 yield from ((entry.text, node.origin) for entry in node.entries)
             case List():
                 yield from ((item.label, item.origin) for item in node.items)
+            case (
+                LineBreak() | Footnote() | Emphasis() | Strong() | Span() | Link()
+                | Paragraph() | Division() | Landscape() | ListItem() | Row() | Cell()
+            ):  # fmt: skip
+                pass  # their words are nodes of their own
             case _:
-                pass
+                assert_never(node)
     furniture: Iterable[str] = (
         document.running_head,
         document.page_label,

@@ -212,7 +212,7 @@ THREE = "People stand in briefings/people-1.yaml, briefings/people-2.yaml, brief
     ("files", "advice"),
     [
         (3, f"{THREE}.yaml."),
-        (4, f"{THREE}-3.yaml and 1 more "),
+        (4, f"{THREE}-3.yaml and 1 more file."),
         (5, f"{THREE}-3.yaml and 2 more files."),
     ],
 )

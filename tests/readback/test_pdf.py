@@ -213,6 +213,13 @@ def test_any_text_that_the_fonts_cover_reads_back(texts: list[str]) -> None:
     assert differences(document, written.data) == []
 
 
+@pytest.mark.parametrize("marks", ["()", "«»", "[]", "「」", "《》", "<>"])
+def test_brackets_around_words_that_run_right_to_left_change_no_others(marks: str) -> None:
+    a, b = tuple(marks)
+    document = letter(p(f"One أحمد {a}يوسف{b} two"), p(f"{a}أحمد{b}"), p(f"Three {a}four{b} five {b}."))
+    assert differences(document, write_pdf(document, HOUSE).data) == []
+
+
 def test_the_reader_says_nothing_into_logs(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         read_pdf(write_pdf(letter(p(SEAL)), HOUSE).data)
@@ -267,7 +274,7 @@ def test_a_page_that_is_printed_otherwise_than_it_is_told_is_found() -> None:
         ('<span class="note-label">b</span>', '<span class="note-label">a</span>', "note beneath a table a"),
         ('<sup class="note-mark">b</sup>', "", "differs in the cell “Eight:"),
         ('">1. What was promised</a>', '">1. What was broken</a>', "line of the contents “1. What was prom"),
-        ('<p class="contents-3"', '<p class="contents-2"', "line of the contents 2 of level 2"),
+        ('<p class="contents-3"', '<p class="contents-2"', "line of the contents 1 of level 2"),
         ('-label">1.</span> What was pr', '-label">2.</span> What was pr', "as heading 2. of level 3"),
         ('lang="zh-Hant"', 'lang="zh-Hans"', "tells other languages in the note"),
         ('lang="fr"', "", "tells other languages in the paragraph “Aucune lettre"),

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from briefgen.document import Direction
+from briefgen.document import Direction, Document, Paragraph, Span, Text
+from briefgen.roles import Role
+from briefgen.theme import HOUSE
+from briefgen.writers.docx import write_docx
 from briefgen.writers.docx.scripts import Piece, Script, split
 
 
@@ -48,3 +55,29 @@ def test_a_phrase_with_a_direction_of_its_own_keeps_its_signs_to_itself() -> Non
 def test_nothing_is_lost_added_or_moved(rows: list[tuple[str, Direction, int]]) -> None:
     pieces = [Piece(text, "en", direction, isolate) for text, direction, isolate in rows]
     assert ["".join(part for part, _ in found) for found in split(pieces)] == [text for text, _, _ in rows]
+
+
+def written(span: Span, direction: Direction) -> str:
+    code = "ar" if direction == "rtl" else "en"
+    around = Text("هاتف " if direction == "rtl" else "by ")
+    paragraph = Paragraph((around, span, Text(" · ")))
+    document = Document("letter", "t", code, direction, "i", None, "", "", (), (paragraph,))
+    with ZipFile(BytesIO(write_docx(document, HOUSE).data)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    return "".join(body.itertext())
+
+
+@pytest.mark.parametrize(
+    ("words", "own", "around", "expected"),
+    [
+        ("+00 555 0177", "ltr", "rtl", "هاتف \u200e+00 555 0177\u200e · "),
+        ("https://forum.example/", "ltr", "rtl", "هاتف https://forum.example/\u200e · "),
+        ("press@forum.example", "ltr", "rtl", "هاتف press@forum.example · "),
+        ("(أحمد)", "rtl", "ltr", "by \u200f(أحمد)\u200f · "),
+        ("+00 555 0177", "ltr", "ltr", "by +00 555 0177 · "),
+    ],
+)
+def test_signs_and_digits_at_the_ends_of_a_phrase_keep_its_direction_in_word(
+    words: str, own: Direction, around: Direction, expected: str
+) -> None:
+    assert written(Span((Text(words),), Role.EXACT, None, own), around) == expected

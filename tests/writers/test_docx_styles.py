@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from lxml import etree
@@ -10,6 +12,7 @@ from lxml import etree
 from briefgen.document import Block, Cell, Division, Heading, List, ListItem, Row, Scope, Table
 from briefgen.roles import REGISTRY, Role, Where
 from briefgen.theme import HOUSE, RULE_GAP, Look
+from briefgen.writers.docx import write_docx
 from briefgen.writers.docx.styles import is_paragraph, stored_name
 
 from ..trees import report
@@ -259,3 +262,11 @@ def test_no_paragraph_carries_looks_by_hand() -> None:
 
 def test_divisions_are_paragraph_styles_too() -> None:
     assert all(is_paragraph(role) for role in Role if REGISTRY[role].where is Where.DIVISION)
+
+
+def test_no_colour_is_a_default_of_the_document_because_libreoffice_lays_it_over_words_in_cells() -> None:
+    with ZipFile(BytesIO(write_docx(report(), HOUSE).data)) as package:
+        styles = package.read("word/styles.xml").decode("utf-8")
+    defaults, rest = styles.split("</w:docDefaults>")
+    assert "<w:color" not in defaults
+    assert f'w:color w:val="{HOUSE.look(Role.BODY).colour}"' in rest

@@ -17,7 +17,17 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from briefgen.document import Division, Footnote, Heading, LineBreak, Link, Text, walk
+from briefgen.document import (
+    CrossReference,
+    Division,
+    Footnote,
+    Heading,
+    LineBreak,
+    Link,
+    Paragraph,
+    Text,
+    walk,
+)
 from briefgen.passes.paging import paged
 from briefgen.problems import ExitCode, Refusal
 from briefgen.roles import Role
@@ -114,6 +124,28 @@ def test_notes_are_notes_with_names_and_their_calls_references() -> None:
     pdf = opened(write_pdf(letter(), HOUSE).data)
     assert [str(e.ID) for e in elements(pdf) if e.S == "/Note"] == ["note-1", "note-2"]
     assert sum(e.S == "/Reference" for e in elements(pdf)) == 2
+
+
+def test_a_reference_is_as_large_as_the_words_around_it_and_a_number_of_a_note_is_small() -> None:
+    first = Footnote((Text("Ten Years."),), 1, key="source-years")
+    again = Footnote((Text("See note "), CrossReference("source-years", "1"), Text(", p. 7.")), 2)
+    document = replace(letter(), blocks=(Paragraph((Text("Said"), first, Text(" twice"), again)),))
+
+    sizes = drawn(write_pdf(document, HOUSE).data)
+
+    note = HOUSE.look(Role.FOOTNOTE).size
+    assert sizes[-4:] == [("2", 5.9), ("See note", note), ("1", note), (", p. 7.", note)]
+
+
+def drawn(data: bytes) -> list[tuple[str, float]]:
+    """The content of the first page with sizes in points; the page counts in 1/96 inch."""
+    page = pypdfium2.PdfDocument(data)[0]
+    said = page.get_textpage()
+    return [
+        (one.extract().strip(), round(one.get_font_size() * 0.75, 1))
+        for one in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=said)
+        if pypdfium2.raw.FPDFPageObj_GetMarkedContentID(one.raw) >= 0
+    ]
 
 
 def test_list_items_hold_a_label_and_a_body() -> None:

@@ -71,7 +71,8 @@ def _named_by_code(seen: Seen, job: Job) -> bool:
 
 
 def _territory(government: Government, job: Job) -> bool:
-    return bool(government.code and language(job.language).territory(government.code))
+    code = government.code if government.shows("code", job.audience) else None
+    return bool(code and language(job.language).territory(code))
 
 
 def _missing(seen: Seen, texts: Mapping[str, str], job: Job) -> Problem:

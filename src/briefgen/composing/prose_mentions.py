@@ -190,6 +190,6 @@ def _field(press: Press, group: Group, mentioned: Mentioned, around: Around) -> 
     return press.text(value)
 
 
-_EXACT = ("code", "email", "phone", "reference", "symbol")
+_EXACT = ("code", "email", "phone", "symbol")
 """Fields that run from left to right in every language."""
 _WEB = ("archived", "url", "web")

@@ -83,7 +83,8 @@ def _where(noun: str, entries: Mapping[str, Entry[Entity]]) -> str:
     if not files:
         which = _or(f"“kind: {kind.kind}”" for kind in kinds)
         return f"No {noun} is entered yet: make a file with {which} below briefings/."
-    more = f" and {len(files) - 3} more files" if len(files) > 3 else ""
+    over = len(files) - 3
+    more = f" and {over} more file{'s' if over > 1 else ''}" if over > 0 else ""
     return f"{kinds[0].plural.capitalize()} stand in {', '.join(files[:3])}{more}."
 
 

@@ -77,6 +77,11 @@ def _solid(text: str) -> str:
     return "".join(text.split())
 
 
+def _unmarked(text: str) -> str:
+    """The text without marks of direction, which stand beside words that run against their surroundings."""
+    return text.translate({0x200E: None, 0x200F: None})
+
+
 def _languages(spoken: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Return what is in another language than the document, without white space."""
     solid = [(_solid(text), code) for text, code in spoken]
@@ -260,10 +265,11 @@ class _Reader:
                 counted = str(places[name].note) if name in places else ""
             case ["PAGEREF", name, *_]:
                 words = places[name].words if name in places else "nothing"
-                counted = cached if _solid(before).endswith(_solid(words)) else f"page of “{words}”"
+                there = _unmarked(_solid(before)).endswith(_unmarked(_solid(words)))
+                counted = cached if there else f"page of “{words}”"
             case _:
                 return cached
-        return cached if cached == counted else f"{cached} (Word: {counted})"
+        return cached if _unmarked(cached) == _unmarked(counted) else f"{cached} (Word: {counted})"
 
 
 def _language(properties: Element | None, text: str) -> str:

@@ -32,7 +32,13 @@ def furniture_html(data: bytes) -> Furniture:
 
 
 def _parsed(data: bytes) -> etree._Element:
-    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", remove_comments=True))
+    """The page; links to places that it has not lead to `#`, which is nowhere."""
+    page = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", remove_comments=True))
+    named = {f"#{element.get('id')}" for element in page.iter() if element.get("id")}
+    for link in page.iter("a"):
+        if (link.get("href") or "").startswith("#") and link.get("href") not in named:
+            link.set("href", "#")
+    return page
 
 
 def _children(element: etree._Element) -> Iterator[etree._Element]:
@@ -76,12 +82,8 @@ def _entry(line: etree._Element) -> Passage:
     """A line of the contents that leads nowhere is none: it comes back as a paragraph."""
     level = re.fullmatch("contents-([2-4])", line.get("class") or "")
     targets = {link.get("href") or "" for link in line.iter("a")}
-    leads = any(target.startswith("#") and _find(line, target[1:]) for target in targets)
+    leads = any(re.match("#.", target) for target in targets)
     return Passage("contents" if leads else "paragraph", _text(line), int(level[1]) if level else 0)
-
-
-def _find(element: etree._Element, key: str) -> bool:
-    return any(one.get("id") == key for one in element.getroottree().getroot().iter())
 
 
 def _words(element: etree._Element, tag: str, depth: int) -> Passage:
@@ -179,10 +181,9 @@ def _links(element: etree._Element) -> tuple[tuple[str, str], ...]:
 def _references(element: etree._Element) -> tuple[tuple[str, str], ...]:
     """What links inside the page lead to; where nothing is called so, the key is empty."""
     return tuple(
-        (_text(link), target if _find(link, target) else "")
+        (_text(link), (link.get("href") or "").removeprefix("#"))
         for link in element.iter("a")
-        if link.get("class") == "reference"
-        for target in [(link.get("href") or "").removeprefix("#")]
+        if link.get("class") == "cross-reference"
     )
 
 

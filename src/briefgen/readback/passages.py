@@ -54,6 +54,7 @@ from briefgen.document import (
     Node,
     NoteMark,
     Paragraph,
+    Row,
     Scope,
     Span,
     Strong,
@@ -366,10 +367,15 @@ def _in_languages(nodes: tuple[Node, ...], language: str) -> Iterator[tuple[str,
                 yield node.label, language
             case Span() | Division():
                 yield from _in_languages(children(node), node.language or language)
-            case Footnote() | TableNote():
+            case Footnote() | TableNote() | LineBreak() | NoteMark() | Contents():
                 pass
-            case _:
+            case (
+                Emphasis() | Strong() | Link() | Heading() | Paragraph() | List() | ListItem()
+                | Table() | Row() | Cell() | Figure() | Landscape()
+            ):  # fmt: skip
                 yield from _in_languages(children(node), language)
+            case _:
+                assert_never(node)
 
 
 def _footnotes(nodes: tuple[Node, ...], language: str) -> Iterator[tuple[Footnote, str]]:

@@ -300,7 +300,7 @@ def _word(node: Inline, medium: Medium) -> str:
         case NoteMark():
             return f'<sup class="note-mark">{_e(node.label)}</sup>'
         case CrossReference():
-            return f"<a{_attributes(href='#' + node.target, class_='reference')}>{_e(node.label)}</a>"
+            return f"<a{_attributes(href='#' + node.target, class_='cross-reference')}>{_e(node.label)}</a>"
         case _:
             assert_never(node)
 

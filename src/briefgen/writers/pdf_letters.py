@@ -2,15 +2,18 @@
 
 The layout library takes a glyph for what it meant where it came first. Where one letter is drawn
 with several glyphs (`e` and an acute accent), the glyph of `e` would then mean `é` everywhere, and
-the accent nothing. The fonts' own tables say better.
+the accent nothing. Brackets among right-to-left words are drawn with the glyphs of their opposites, which
+would then mean the wrong one everywhere. The fonts' own tables say better.
 """
 
 from __future__ import annotations
 
 import functools
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 NOTHING = "\u200b"
@@ -25,8 +28,10 @@ def mended() -> Iterator[None]:
     build = pdf.build_fonts_dictionary
 
     def mend_and_build(target: Any, fonts: Any, *rest: Any) -> Any:
+        said = [font.to_unicode.values() for font in fonts.values()]
+        mirrors = any(unicodedata.bidirectional(char) in ("R", "AL") for char in "".join(chain(*said)))
         for font in fonts.values():
-            if any(len(text) != 1 for text in font.to_unicode.values()):
+            if mirrors or any(len(text) != 1 for text in font.to_unicode.values()):
                 font.to_unicode = _true_letters(font.to_unicode, _glyphs(bytes(font.file_content)))
         return build(target, fonts, *rest)
 
@@ -44,7 +49,11 @@ def _true_letters(said: dict[int, str], glyphs: dict[str, int]) -> dict[int, str
         glyph = glyphs.get(letter)
         if glyph in true and glyphs.get(said[glyph]) != glyph:
             true[glyph] = letter
-    return true
+    own = {glyphs.get(letter): letter for letter in sorted(glyphs) if unicodedata.mirrored(letter)}
+    bracket = {glyph for glyph, text in said.items() if len(text) == 1 and unicodedata.mirrored(text)}
+    return true | {
+        glyph: own[glyph] for glyph in bracket if glyph in own and glyphs.get(said[glyph]) != glyph
+    }
 
 
 @functools.lru_cache(maxsize=8)

@@ -90,18 +90,19 @@ def _artifacts_apart(original: Any) -> Any:
     @contextmanager
     def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
         kind, text = getattr(box, "briefgen_artifact", None), getattr(box, "text", "")
-        if kind is not None:
-            words = {"ActualText": pydyf.String(text)} if _shares_glyphs(text) else {}
-            pydyf.Stream.begin_marked_content(self, "Artifact", pydyf.Dictionary({**kind, **words}))
-        elif text and (box.style["direction"] == "rtl" or _needs_words(text)):
-            assert box not in self._tags
-            self._tags[box] = {"tag": tag, "mcid": len(self._tags)}
-            words = {"MCID": self._tags[box]["mcid"], "ActualText": pydyf.String(text)}
-            pydyf.Stream.begin_marked_content(self, tag, pydyf.Dictionary(words))
-        else:
+        says_itself = bool(text) and (box.style["direction"] == "rtl" or _needs_words(text))
+        if kind is None and not says_itself:
             with original(self, box, tag):
                 yield
             return
+        if kind is None:
+            assert box not in self._tags
+            self._tags[box] = {"tag": tag, "mcid": len(self._tags)}
+        properties = {"MCID": self._tags[box]["mcid"]} if kind is None else dict(kind)
+        if says_itself:
+            properties["ActualText"] = pydyf.String(text)
+        name = tag if kind is None else "Artifact"
+        pydyf.Stream.begin_marked_content(self, name, pydyf.Dictionary(properties))
         try:
             yield
         finally:

@@ -260,18 +260,19 @@ _SHEETS = (
     ".page-foot { position: running(page-foot); }",
     ".running-head, .mark, .page-label { margin-block: 0; }",
     ".footnote { float: footnote; footnote-policy: line; }",
-    (
-        ".footnote::footnote-call { content: attr(data-number); font-size: 0.7em; line-height: 0;"
-        " vertical-align: super; }"
-    ),
+    ".footnote::footnote-call { content: attr(data-number); }",
     '.footnote::footnote-marker { content: attr(data-number) "\\00a0"; }',
+    (
+        ".footnote::footnote-call, .footnote::footnote-marker"
+        " { font-size: 0.7em; line-height: 0; vertical-align: super; }"
+    ),
     ".landscape { page: landscape; break-before: page; break-after: page; }",
     ".landscape > :first-child, .appendix > :first-child { margin-block-start: 0; }",
     # A row of a chart is broken only where it is taller than a page. Two may fill more than a page: held
     # together, they would leave the caption alone or go without their head.
     ".landscape tr.long { break-inside: avoid; }",
     ".landscape tbody tr:not(:last-child) { break-after: auto; }",
-    "a.reference { color: inherit; text-decoration: none; }",
+    "a.cross-reference { color: inherit; text-decoration: none; }",
     # Words that wrap leave room for the number, which stands at the end of the last line.
     ".contents p { padding-inline-end: 9mm; }",
     ".contents a::after { margin-inline-end: -9mm; }",

@@ -34,6 +34,7 @@ from briefgen.document import (
     Span,
     Strong,
     Table,
+    TableNote,
     Text,
     walk,
 )
@@ -216,8 +217,14 @@ def _lost(node: Node) -> str:
             return "A picture is only described in plain text"
         case Table():
             return "A table becomes a list of its values in plain text"
-        case _:
+        case (
+            Text() | Span() | Link() | LineBreak() | Footnote() | NoteMark() | CrossReference() | TableNote()
+            | Heading() | Paragraph() | List() | ListItem() | Row() | Cell()
+            | Division() | Contents() | Landscape()
+        ):  # fmt: skip
             return ""
+        case _:
+            assert_never(node)
 
 
 def _simplified(what: str, place: Place | None) -> Problem:

@@ -19,14 +19,15 @@ from briefgen.document import (
     Span,
     Strong,
     Text,
+    plain_text,
 )
 from briefgen.problems import Problem, Weight
 from briefgen.roles import REGISTRY, Role
 from briefgen.theme import Look, Theme
-from briefgen.writers.docx.fonts import language_element, script_fonts
+from briefgen.writers.docx.fonts import language_element, script_fonts, word_language
 from briefgen.writers.docx.ooxml import Element, related, run, texts, w
 from briefgen.writers.docx.references import Bookmarks, field, inside_link, missing
-from briefgen.writers.docx.scripts import OBJECT, Piece, Script, split
+from briefgen.writers.docx.scripts import OBJECT, Piece, Script, is_strong, split
 from briefgen.writers.docx.styles import NOTE_MARK, link_style, style_id
 
 
@@ -80,7 +81,11 @@ def _leaves(content: tuple[Inline, ...], around: Words, count: _Counter) -> Iter
             case Link():
                 yield from _leaves(node.content, replace(around, link=(count.next(), node.target)), count)
             case Span():
-                yield from _leaves(node.content, _inside_span(node, around, count), count)
+                inside = _inside_span(node, around, count)
+                before, after = _ends(node) if inside.direction != around.direction else ("", "")
+                yield from (_Leaf(inside, mark) for mark in before)
+                yield from _leaves(node.content, inside, count)
+                yield from (_Leaf(inside, mark) for mark in after)
             case _:
                 assert_never(node)
 
@@ -95,6 +100,17 @@ def _inside_span(node: Span, around: Words, count: _Counter) -> Words:
         isolate=count.next() if node.direction else around.isolate,
         embedded=node if node.direction not in (None, around.direction) else around.embedded,
     )
+
+
+def _ends(span: Span) -> tuple[str, str]:
+    """Return the direction marks that a span needs against its surroundings, before it and after it.
+
+    Word knows no isolates. Where a span begins with a digit or sign, that takes the direction of the words
+    before it, unless a mark of the span's own direction stands between them (UAX #9, W4 to W7 and N1).
+    """
+    text, mark = plain_text(span.content), {"ltr": "\u200e", "rtl": "\u200f"}.get(span.direction or "", "")
+    before, after = (mark if end and not is_strong(end) else "" for end in (text[:1], text[-1:]))
+    return before, after
 
 
 @dataclass
@@ -172,7 +188,7 @@ class InlineWriter:
             found.append(w("rtl"))
         if script in ("tibetan", "complex"):
             found.append(w("cs"))
-        if words.language != self.language:
+        if word_language(words.language) != word_language(self.language):
             found.append(language_element(words.language, script))
         return found
 

@@ -13,14 +13,29 @@ from dataclasses import field as field_of
 from typing import Literal, assert_never
 
 from briefgen.document import (
+    Cell,
+    Contents,
     CrossReference,
+    Division,
     Document,
+    Emphasis,
     Figure,
     Footnote,
     Heading,
+    Landscape,
+    LineBreak,
+    Link,
+    List,
     ListItem,
     Node,
+    NoteMark,
+    Paragraph,
+    Row,
+    Span,
+    Strong,
     Table,
+    TableNote,
+    Text,
     plain_text,
     walk,
 )
@@ -115,8 +130,15 @@ def _shown(node: Node) -> tuple[str, Shows, str] | None:
             return key, "number", node.label.rstrip(".") if number else ""
         case Footnote(key=str(key)):
             return key, "note", str(node.number)
-        case _:
+        case Heading() | Table() | Figure() | ListItem() | Footnote():
+            return None  # without a key
+        case (
+            Text() | Emphasis() | Strong() | Span() | Link() | LineBreak() | NoteMark() | CrossReference()
+            | Paragraph() | List() | Row() | Cell() | TableNote() | Division() | Contents() | Landscape()
+        ):  # fmt: skip
             return None
+        case _:
+            assert_never(node)
 
 
 @dataclass

@@ -56,6 +56,11 @@ def _strong(char: str) -> bool | None:
     return False if kind == "L" else None
 
 
+def is_strong(char: str) -> bool:
+    """Whether a character has a direction of its own, whatever stands around it."""
+    return unicodedata.bidirectional(char) in ("L", "R", "AL")
+
+
 def _fills(char: str) -> bool:
     """Combining marks and joiners never leave the character before them."""
     return unicodedata.category(char) in ("Mn", "Me", "Mc") or char in "\u200c\u200d"

@@ -198,7 +198,11 @@ class StyleBook:
             _say_everything(properties, style.setting.look, self.rtl)
         if len(properties):
             element.append(properties)
-        if differing := run_properties(style.setting.look, parent.look, self.theme, self.language):
+        differing = run_properties(style.setting.look, parent.look, self.theme, self.language)
+        if style.name == NORMAL:
+            # as a default of the document, LibreOffice would lay it over the colours of words in cells
+            differing.append(w("color", val=style.setting.look.colour))
+        if differing:
             element.append(w("rPr", *differing))
         return element
 
@@ -214,7 +218,7 @@ def _say_everything(properties: Element, look: Look, rtl: bool) -> None:
 def _defaults(theme: Theme, language: str) -> Element:
     look = plain_look(theme)
     size = round(look.size * 2)
-    properties = w("rPr", family_element(theme.family(look), language), w("color", val=look.colour))
+    properties = w("rPr", family_element(theme.family(look), language))
     properties.extend([w("sz", val=size), w("szCs", val=size), document_language(language)])
     return w("docDefaults", w("rPrDefault", properties), w("pPrDefault"))
 
