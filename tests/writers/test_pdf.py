@@ -126,6 +126,20 @@ def test_notes_are_notes_with_names_and_their_calls_references() -> None:
     assert sum(e.S == "/Reference" for e in elements(pdf)) == 2
 
 
+def test_the_mark_of_a_note_never_begins_a_line_of_its_own() -> None:
+    words = "words that go on and on until they come to the end of their line “here”."
+    paragraphs = [
+        Paragraph((Text(f"{'i' * length}{'.' * dots} {words}"), Footnote((Text("N."),), number=9)))
+        for length in range(45)
+        for dots in range(3)
+    ]  # in every width that a line may have left over
+    sheets = pypdfium2.PdfDocument(write_pdf(letter(*paragraphs), HOUSE).data)
+    lines = [line.strip() for sheet in sheets for line in sheet.get_textpage().get_text_range().splitlines()]
+
+    assert len(lines) > 300
+    assert "9" not in lines
+
+
 def test_a_reference_is_as_large_as_the_words_around_it_and_a_number_of_a_note_is_small() -> None:
     first = Footnote((Text("Ten Years."),), 1, key="source-years")
     again = Footnote((Text("See note "), CrossReference("source-years", "1"), Text(", p. 7.")), 2)

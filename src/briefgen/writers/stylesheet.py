@@ -260,7 +260,7 @@ _SHEETS = (
     ".page-foot { position: running(page-foot); }",
     ".running-head, .mark, .page-label { margin-block: 0; }",
     ".footnote { float: footnote; footnote-policy: line; }",
-    ".footnote::footnote-call { content: attr(data-number); }",
+    '.footnote::footnote-call { content: "\\2060" attr(data-number); }',
     '.footnote::footnote-marker { content: attr(data-number) "\\00a0"; }',
     (
         ".footnote::footnote-call, .footnote::footnote-marker"
