@@ -202,7 +202,7 @@ def work(steps: Steps, commands: Mapping[str, Sequence[str]]) -> int:
 
 def show() -> None:
     """Say what would be installed, where, and whether it is there."""
-    for title, name, test in (("letters", "debian.txt", False), ("the tests", "debian-test.txt", True)):
+    for title, name, test in (("documents", "debian.txt", False), ("the tests", "debian-test.txt", True)):
         needs = [need for need in debian_needs(test=test) if not test or need not in debian_needs(test=False)]
         missing = debian_missing(needs) if is_debian() else needs
         print(f"Debian packages for {title} (requirements/{name}), into the system:")

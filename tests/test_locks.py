@@ -129,6 +129,9 @@ def test_the_manifest_names_no_package_that_is_not_locked() -> None:
 @pytest.mark.skipif(
     not {"CI", "BRIEFGEN_ALL"} & set(os.environ), reason="only where all judges are wanted (CI, BRIEFGEN_ALL)"
 )
-@pytest.mark.parametrize("program", ["pandoc", "soffice", "qpdf", "pdftotext", "pdfinfo", "pdffonts"])
+@pytest.mark.parametrize(
+    "program",
+    ["pandoc", "msgfmt", "soffice", "qpdf", "pdftotext", "pdfinfo", "pdffonts", "pdftohtml", "msgfmt"],
+)
 def test_every_outside_judge_is_there_where_nothing_may_be_left_out(program: str) -> None:
     assert shutil.which(program), f"{program} is missing: requirements/debian-test.txt"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -114,7 +113,7 @@ def test_headers_name_the_language_and_its_plural_forms(path: Path) -> None:
     assert found.charset == "utf-8"
 
 
-@pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is not installed")
+@pytest.mark.slow
 @by_file
 def test_gettext_itself_finds_nothing_to_say(path: Path) -> None:
     done = subprocess.run(["msgfmt", "-c", "-o", "-", path], check=True, capture_output=True)
