@@ -131,7 +131,7 @@ def test_the_manifest_names_no_package_that_is_not_locked() -> None:
 )
 @pytest.mark.parametrize(
     "program",
-    ["pandoc", "msgfmt", "soffice", "qpdf", "pdftotext", "pdfinfo", "pdffonts", "pdftohtml", "msgfmt"],
+    ["pandoc", "msgfmt", "soffice", "qpdf", "pdftotext", "pdfinfo", "pdffonts", "pdftohtml"],
 )
 def test_every_outside_judge_is_there_where_nothing_may_be_left_out(program: str) -> None:
     assert shutil.which(program), f"{program} is missing: requirements/debian-test.txt"
