@@ -21,7 +21,7 @@ from briefgen.model.dialogues import Participation
 from briefgen.model.files import FILE_KINDS, FileKind, WorkspaceFile
 from briefgen.model.publications import Relation
 from briefgen.model.sources import Source, Statement
-from briefgen.model.values import Model, ShortFor
+from briefgen.model.values import Entity, Model, ShortFor
 from briefgen.model.walk import described, type_name
 from briefgen.problems import ExitCode, Problem, Refusal, did_you_mean, quote
 
@@ -213,7 +213,7 @@ class _Maker:
                 **({"default": field.default} if _plain(field.default) else {}),
             }
         if "audience_of" in properties:
-            named = [one for one in properties if one not in ("id", "audience", "audience_of")]
+            named = [one for one in properties if one not in Entity.BOOKKEEPING]
             properties["audience_of"]["propertyNames"] = {"enum": named}
         meaning = " ".join((described(model) or "").split("\n\n")[0].split())
         return {

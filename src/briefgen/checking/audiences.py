@@ -12,9 +12,6 @@ from briefgen.model.publications import Publication
 from briefgen.model.values import Entity
 from briefgen.problems import ExitCode, Problem, Weight, did_you_mean, quote
 
-_BOOKKEEPING = ("id", "audience", "audience_of")
-"""Fields that say who may see others, and cannot be narrowed themselves."""
-
 _NAME = "name"
 """The field without which nothing can be mentioned, also where it may be made from a country code."""
 
@@ -22,7 +19,9 @@ _NAME = "name"
 def check_audiences(entry: Entry[Entity]) -> Iterator[Problem]:
     """Yield fields that are cleared for others than the entity, or that cannot be kept from anybody."""
     entity = entry.value
-    known = {name: field for name, field in type(entity).model_fields.items() if name not in _BOOKKEEPING}
+    known = {
+        name: field for name, field in type(entity).model_fields.items() if name not in Entity.BOOKKEEPING
+    }
     for name, classification in entity.audience_of.items():
         place = entry.keys.get(("audience_of", name), entry.place("audience_of", name))
         gained = _audiences(classification) - _audiences(entity.audience)
@@ -56,7 +55,7 @@ def withheld(document: Entry[Publication], job: Job, sight: Sight) -> Iterator[P
     the excerpt shows what is withheld.
     """
     for field in document.value.needed():
-        if field not in _BOOKKEEPING and not document.value.shows(field, job.audience):
+        if field not in Entity.BOOKKEEPING and not document.value.shows(field, job.audience):
             yield _withheld_field(document, field, job)
     for hidden in sight.hidden:
         yield _withheld_entity(hidden, job)

@@ -133,11 +133,16 @@ def _field(entry: Entry[Entity], mentioned: Mentioned, name: str) -> Wrong | Non
             message = f"The field “{name}” of the {noun} is no text on one line, name, date or number"
         advice = f"{did_you_mean(name, known)} A text can print: {', '.join(known)}.".strip()
         return Wrong("bad-reference", message, advice)
-    turn = isinstance(entity, Dialogue) and name in Dialogue.TURNS
-    if entity.turn(name) is None if turn and isinstance(entity, Dialogue) else not getattr(entity, name):
+    if not _is_entered(entity, name):
         message = f"Nothing is entered as “{name}” of the {noun} “{mentioned.id}”"
         return Wrong("bad-reference", message, "Enter it there, or take the reference out of the text.")
     return None
+
+
+def _is_entered(entity: Entity, name: str) -> bool:
+    if isinstance(entity, Dialogue) and name in Dialogue.TURNS:
+        return entity.turn(name) is not None
+    return bool(getattr(entity, name))
 
 
 def _fields_of(workspace: Workspace, noun: str, ident: str) -> tuple[str, ...]:

@@ -336,6 +336,9 @@ class Entity(Model):
     ABOUT: ClassVar[tuple[str, ...]] = ()
     """Fields that say what it is about: without anything to see in one of them it is left out."""
 
+    BOOKKEEPING: ClassVar[tuple[str, ...]] = ("id", "audience", "audience_of")
+    """Fields that name the entity or say who may see others; they cannot be narrowed themselves."""
+
     id: Id
     """Stable id, unique among entities of its kind in the workspace."""
     language: LanguageCode | None = None

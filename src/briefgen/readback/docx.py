@@ -14,10 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from briefgen.readback.docx_parts import SPOKEN, Element, Package, R, W, is_on, value
-from briefgen.readback.passages import Furniture, Kind, Passage
+from briefgen.readback.passages import Furniture, Kind, Passage, stretches
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -84,9 +83,7 @@ def _unmarked(text: str) -> str:
 
 def _languages(spoken: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Return what is in another language than the document, without white space."""
-    solid = [(_solid(text), code) for text, code in spoken]
-    told = groupby((one for one in solid if one[0]), key=lambda one: one[1])
-    return tuple(("".join(text for text, _ in group), code) for code, group in told if code)
+    return tuple((text, code) for text, code in stretches(spoken) if code)
 
 
 @dataclass

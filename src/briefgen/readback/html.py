@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from briefgen.readback.passages import Furniture, Kind, Passage
+from briefgen.readback.passages import Furniture, Kind, Passage, stretches
 
 _TEXT_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption")
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -191,14 +191,8 @@ def _languages(element: etree._Element) -> tuple[tuple[str, str], ...]:
     """Words in another language than the page's, without white space, neighbours together."""
     own = (element.getroottree().getroot().get("lang") or "").lower()
     around = next((one.get("lang") for one in (element, *element.iterancestors()) if one.get("lang")), "")
-    found: list[tuple[str, str]] = []
-    for text, code in _spoken(element, around or ""):
-        solid = "".join(text.split())
-        if solid and found and found[-1][1] == code:
-            found[-1] = (found[-1][0] + solid, code)
-        elif solid:
-            found.append((solid, code))
-    return tuple((text, code) for text, code in found if code.lower() != own)
+    told = stretches(_spoken(element, around or ""))
+    return tuple((text, code) for text, code in told if code.lower() != own)
 
 
 def _spoken(element: etree._Element, language: str) -> Iterator[tuple[str, str]]:

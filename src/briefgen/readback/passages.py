@@ -30,8 +30,9 @@ same list, so that comparing is the same everywhere. The rules, for both sides:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal, assert_never
 
 from briefgen.document import (
@@ -190,7 +191,7 @@ class _Teller:
         origin: Place | None,
     ) -> Passage:
         """Return a passage with what its nodes hold beside text; `language` is that around them."""
-        told = _languages(nodes, language) if self.format in LANGUAGES_TOLD else ()
+        told = stretches(_in_languages(nodes, language)) if self.format in LANGUAGES_TOLD else ()
         own = self.code(self.language)
         languages = tuple((text, self.code(code)) for text, code in told if self.code(code) != own)
         keyed = self.format in KEYS_TOLD
@@ -346,16 +347,11 @@ def _references(nodes: Nodes) -> tuple[tuple[str, str], ...]:
     return tuple((node.label, node.target) for node in _shown(nodes) if isinstance(node, CrossReference))
 
 
-def _languages(nodes: Nodes, language: str) -> tuple[tuple[str, str], ...]:
-    """Stretches of characters of one language, without white space."""
-    found: list[tuple[str, str]] = []
-    for text, code in _in_languages(nodes, language):
-        solid = "".join(text.split())
-        if solid and found and found[-1][1] == code:
-            found[-1] = (found[-1][0] + solid, code)
-        elif solid:
-            found.append((solid, code))
-    return tuple(found)
+def stretches(spoken: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return words and their languages without white space, neighbours of one language together."""
+    solid = [("".join(text.split()), code) for text, code in spoken]
+    together = groupby((one for one in solid if one[0]), key=lambda one: one[1])
+    return tuple(("".join(text for text, _ in group), code) for code, group in together)
 
 
 def _in_languages(nodes: tuple[Node, ...], language: str) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import pypdfium2
 
-from briefgen.readback.passages import Furniture, Kind, Passage
+from briefgen.readback.passages import Furniture, Kind, Passage, stretches
 from briefgen.readback.structure import Element, Piece, cut, tree, untagged
 
 _HEADING = re.compile(r"H[1-6]")
@@ -103,7 +103,7 @@ def _read(element: Element, depth: int, found: list[Passage], notes: list[Passag
 
 
 def _passage(kind: Kind, element: Element, level: int = 0, label: str = "") -> Passage:
-    return Passage(kind, _text(element), level, label, _links(element), _languages(element))
+    return Passage(kind, _text(element), level, label, _links(element), stretches(_spoken(element)))
 
 
 def _append(found: list[Passage], passage: Passage) -> None:
@@ -208,18 +208,6 @@ def _links(element: Element) -> tuple[tuple[str, str], ...]:
         elif kid.kind not in ("Link", "Note"):
             found += _links(kid)
         open_link = bool(address) or (open_link and not text.strip())
-    return tuple(found)
-
-
-def _languages(element: Element) -> tuple[tuple[str, str], ...]:
-    """Stretches of characters of one language, without white space."""
-    found: list[tuple[str, str]] = []
-    for text, code in _spoken(element):
-        solid = "".join(text.split())
-        if solid and found and found[-1][1] == code:
-            found[-1] = (found[-1][0] + solid, code)
-        elif solid:
-            found.append((solid, code))
     return tuple(found)
 
 
